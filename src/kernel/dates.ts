@@ -1,0 +1,36 @@
+/** A calendar day without time or zone, `YYYY-MM-DD` (ISO 8601): compares correctly as text. */
+export type IsoDate = string
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
+
+export function isIsoDate(text: string): boolean {
+  const parts = pattern.exec(text)
+  if (parts === null) return false
+  return isCalendarDay(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+}
+
+/** Whether the day exists: 2023-02-29 does not. `month` counts from 1. */
+export function isCalendarDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+export const isoDate = (year: number, month: number, day: number): IsoDate =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+
+/** The day of an instant in the given IANA zone: midnight in Nairobi is not midnight in UTC. */
+export function dayIn(zone: string, instant: Date): IsoDate {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(instant)
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const moved = new Date(`${date}T00:00:00Z`)
+  moved.setUTCDate(moved.getUTCDate() + days)
+  return moved.toISOString().slice(0, 10)
+}
+
+/** Completed years on `day`; a person born on 29 February has their birthday on 1 March of common years. */
+export function ageOn(birthDate: IsoDate, day: IsoDate): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}
