@@ -1,0 +1,109 @@
+import Type, { type Static } from 'typebox'
+import { Id, Instant, LocalText } from '../kernel/nouns.ts'
+
+/** An agency that takes part. */
+export const Member = Type.Object(
+  {
+    id: Id,
+    name: LocalText,
+    kind: Type.Union([
+      Type.Literal('ministry'),
+      Type.Literal('authority'),
+      Type.Literal('programme'),
+      Type.Literal('consortium'),
+      Type.Literal('regulator'),
+    ]),
+    status: Type.Union([Type.Literal('active'), Type.Literal('suspended')]),
+    /** Registration with the data protection authority. */
+    registration: Type.Optional(Type.String({ maxLength: 60 })),
+    contact: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+)
+export type Member = Static<typeof Member>
+
+/** An information system of a member, reached through a connector. */
+export const System = Type.Object(
+  {
+    id: Id,
+    member: Id,
+    name: LocalText,
+    description: LocalText,
+    /** Kind of the connector plugin that reaches it: rest, soap, csv, xlsx, registry. */
+    connector: Id,
+    /** Base address or folder; the connector says which. */
+    address: Type.String({ maxLength: 500 }),
+    status: Type.Union([Type.Literal('active'), Type.Literal('suspended')]),
+  },
+  { additionalProperties: false },
+)
+export type System = Static<typeof System>
+
+/** What a system offers: one kind of question, answered with records of one type. */
+export const Service = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 120 }),
+    system: Id,
+    member: Id,
+    name: LocalText,
+    /** Type of the records it answers with, a RecordType of the dictionary. */
+    recordType: Id,
+    /** Id of the mapping between the system's terms and the dictionary. */
+    mapping: Id,
+    /** Alternatives: a question must carry all elements of one of these sets. */
+    askBy: Type.Array(Type.Array(Type.String({ maxLength: 80 }), { minItems: 1, maxItems: 10 }), {
+      minItems: 1,
+      maxItems: 10,
+    }),
+    /** Whether it takes any condition (and, or, comparisons), or equalities only. */
+    conditions: Type.Union([Type.Literal('equalities'), Type.Literal('any')]),
+    /** Longest wait for the system's answer, in milliseconds. */
+    timeoutMs: Type.Integer({ minimum: 50, maximum: 120_000 }),
+    /** The connector's own settings for this service; their shape is the connector's. */
+    operation: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { additionalProperties: false },
+)
+export type Service = Static<typeof Service>
+
+/** A machine that may call: credentials of one member's system (RFC 6749 client). */
+export const Client = Type.Object(
+  {
+    id: Type.String({ maxLength: 120 }),
+    member: Id,
+    name: Type.String({ maxLength: 200 }),
+    status: Type.Union([Type.Literal('active'), Type.Literal('suspended')]),
+    scopes: Type.Array(Type.String({ maxLength: 80 })),
+    authentication: Type.Union([Type.Literal('private_key_jwt'), Type.Literal('client_secret')]),
+    createdAt: Instant,
+  },
+  { additionalProperties: false },
+)
+export type Client = Static<typeof Client>
+
+export const roles = ['programme-officer', 'programme-manager', 'legal-officer', 'auditor', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+/** Everything that can be permitted; roles and scopes are sets of these, and every route names the one it needs. */
+export const permissions = [
+  'question.ask',
+  'person.find',
+  'exchange.read',
+  'overview.read',
+  'member.read',
+  'system.read',
+  'agreement.read',
+  'decision.explain',
+  'dictionary.read',
+  'ledger.read',
+  'registry.search',
+] as const
+export type Permission = (typeof permissions)[number]
+
+/** Who is calling, as established by authentication. */
+export interface Principal {
+  readonly kind: 'client' | 'person'
+  readonly id: string
+  readonly member: string
+  readonly permissions: ReadonlySet<string>
+}
