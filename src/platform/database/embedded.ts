@@ -1,0 +1,202 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Problem } from '../../kernel/problem.ts'
+import { fail, ok, type Result } from '../../kernel/result.ts'
+import { type PostgresBinaries, postgresBinaries } from './embedded-binaries.ts'
+import {
+  type ClusterPlaces,
+  clusterPlaces,
+  createCluster,
+  mainDatabase,
+  prepareFolders,
+  superuser,
+  writeAccessRules,
+} from './embedded-cluster.ts'
+import { alive, runningServer } from './embedded-orphan.ts'
+
+export interface EmbeddedOptions {
+  readonly dataFolder: string
+  /** Keeps a prepared empty cluster, so that the next fresh start is quick. */
+  readonly cacheFolder: string
+  /** False only for throw-away databases of tests: a power cut may then lose data. */
+  readonly durable?: boolean
+  readonly say?: (line: string) => void
+}
+
+export interface EmbeddedPostgres {
+  readonly url: string
+  readonly socketFolder: string
+  readonly pid: number
+  readonly started: 'fresh' | 'warm' | 'attached'
+  /** Fast shutdown; does nothing when another living process of ours started the server. */
+  stop(): Promise<void>
+  /** What a power cut would do: every process of the server dies at once. For tests. */
+  kill(): Promise<void>
+}
+
+const readyTimeoutMs = 120_000
+const retryStartMs = 10_000
+const logBytesLimit = 8_000_000
+
+/** Starts the PostgreSQL of this data folder, or attaches to the one that already runs on it. */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<Result<EmbeddedPostgres>> {
+  const binaries = postgresBinaries()
+  if (!binaries.ok) return binaries
+  const places = clusterPlaces(options.dataFolder, binaries.value.identity)
+  if (!places.folder.startsWith(join(options.dataFolder, '')) && places.folder.startsWith('/var/lib/kiungo')) {
+    options.say?.(`the database is kept in ${places.folder}: the user that runs it cannot enter ${options.dataFolder}`)
+  }
+  prepareFolders(places, binaries.value.identity)
+  const running = runningServer(places.cluster)
+  if (running !== undefined) return attach(places, running)
+  const fresh = !existsSync(places.cluster)
+  createCluster(places, binaries.value, options.cacheFolder)
+  writeAccessRules(places)
+  return launch({ places, binaries: binaries.value, durable: options.durable ?? true, fresh })
+}
+
+interface Launch {
+  readonly places: ClusterPlaces
+  readonly binaries: PostgresBinaries
+  readonly durable: boolean
+  readonly fresh: boolean
+}
+
+async function launch(plan: Launch): Promise<Result<EmbeddedPostgres>> {
+  const giveUpAt = Date.now() + retryStartMs
+  for (;;) {
+    const child = spawnServer(plan)
+    const ready = await untilReady(plan.places, child)
+    if (ready && child.pid !== undefined) {
+      writeFileSync(plan.places.ownerFile, String(process.pid))
+      return ok(handle(plan.places, child.pid, plan.fresh ? 'fresh' : 'warm'))
+    }
+    // Another process may have started the server in the same instant.
+    const running = runningServer(plan.places.cluster)
+    if (running !== undefined) return attach(plan.places, running)
+    // After a kill -9 of the server, its last children may hold the shared memory for a moment.
+    if (Date.now() > giveUpAt || !/shared memory|lock file/.test(logTail(plan.places))) {
+      return fail(didNotStart(plan.places))
+    }
+    await sleep(200)
+  }
+}
+
+function spawnServer({ places, binaries, durable }: Launch): ChildProcess {
+  const tooLong = existsSync(places.logFile) && statSync(places.logFile).size > logBytesLimit
+  const log = openSync(places.logFile, tooLong ? 'w' : 'a')
+  const settings = serverSettings(places, durable).flatMap((setting) => ['-c', setting])
+  const child = spawn(join(binaries.folder, 'bin', 'postgres'), ['-D', places.cluster, ...settings], {
+    ...binaries.identity,
+    cwd: '/',
+    env: { TZ: 'UTC', LC_ALL: 'C' },
+    stdio: ['ignore', log, log],
+    // Its own process group: Ctrl-C must reach Kiungo first, which lets requests end before the database goes.
+    detached: true,
+  })
+  child.on('error', () => undefined)
+  child.unref()
+  closeSync(log)
+  return child
+}
+
+function serverSettings(places: ClusterPlaces, durable: boolean): string[] {
+  return [
+    'listen_addresses=',
+    `unix_socket_directories=${places.socketFolder}`,
+    'unix_socket_permissions=0700',
+    'max_connections=120',
+    'shared_buffers=160MB',
+    'work_mem=16MB',
+    'maintenance_work_mem=128MB',
+    'max_wal_size=1GB',
+    'wal_compression=on',
+    'random_page_cost=1.1',
+    'jit=off',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    // Details and statements would carry values of rows into the log.
+    'log_error_verbosity=terse',
+    'log_min_error_statement=panic',
+    'log_parameter_max_length_on_error=0',
+    ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'autovacuum=off']),
+  ]
+}
+
+const socketUrl = (socketFolder: string) =>
+  `postgresql://${superuser}@localhost/${mainDatabase}?host=${encodeURIComponent(socketFolder)}`
+
+async function accepts(places: ClusterPlaces): Promise<boolean> {
+  const client = new pg.Client({ connectionString: socketUrl(places.socketFolder), connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function untilReady(places: ClusterPlaces, child: ChildProcess | { pid: number }): Promise<boolean> {
+  const giveUpAt = Date.now() + readyTimeoutMs
+  const gone = () => child.pid === undefined || ('exitCode' in child ? hasEnded(child) : !alive(child.pid))
+  while (Date.now() < giveUpAt && !gone()) {
+    if (existsSync(join(places.socketFolder, '.s.PGSQL.5432')) && (await accepts(places))) return !gone()
+    await sleep(15)
+  }
+  return false
+}
+
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
+
+/** A server left by a killed process is taken over; one whose starter still lives is only used. */
+async function attach(places: ClusterPlaces, pid: number): Promise<Result<EmbeddedPostgres>> {
+  if (!(await untilReady(places, { pid }))) return fail(didNotStart(places))
+  const owner = existsSync(places.ownerFile) ? Number(readFileSync(places.ownerFile, 'utf8')) : 0
+  const guest = owner !== 0 && owner !== process.pid && alive(owner)
+  if (!guest) writeFileSync(places.ownerFile, String(process.pid))
+  const server = handle(places, pid, 'attached')
+  return ok(guest ? { ...server, stop: async () => undefined } : server)
+}
+
+function handle(places: ClusterPlaces, pid: number, started: EmbeddedPostgres['started']): EmbeddedPostgres {
+  const ended = async (withinMs: number) => {
+    for (const giveUpAt = Date.now() + withinMs; alive(pid) && Date.now() < giveUpAt; ) await sleep(10)
+    return !alive(pid)
+  }
+  return {
+    url: socketUrl(places.socketFolder),
+    socketFolder: places.socketFolder,
+    pid,
+    started,
+    stop: async () => {
+      // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one (recovered from at the next start).
+      if (alive(pid)) process.kill(pid, 'SIGINT')
+      if (!(await ended(30_000))) process.kill(pid, 'SIGQUIT')
+      await ended(5_000)
+      rmSync(places.ownerFile, { force: true })
+    },
+    kill: async () => {
+      if (alive(pid)) process.kill(-pid, 'SIGKILL')
+      await ended(5_000)
+    },
+  }
+}
+
+function logTail(places: ClusterPlaces): string {
+  if (!existsSync(places.logFile)) return ''
+  return readFileSync(places.logFile, 'utf8').trim().split('\n').slice(-3).join(' | ')
+}
+
+const didNotStart = (places: ClusterPlaces): Problem => ({
+  code: 'platform.embedded-postgres-failed',
+  status: 503,
+  message: `the embedded PostgreSQL did not start: ${logTail(places)}`,
+  fix: `Read ${places.logFile}; check free disk space and the rights of ${places.folder}, then start again.`,
+})

@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { Kysely, PostgresDialect } from 'kysely'
+import type pg from 'pg'
+import { digestOf } from '../../src/kernel/digest.ts'
+import { mustBeOk } from '../../src/kernel/result.ts'
+import { createPool } from '../../src/platform/database/connect.ts'
+import { startEmbeddedPostgres } from '../../src/platform/database/embedded.ts'
+import { migrate, readMigrations } from '../../src/platform/database/migrate.ts'
+import type { Database } from '../../src/platform/database/tables.generated.ts'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+export const migrationsFolder = join(root, 'migrations')
+export const cacheFolder = join(root, '.cache')
+
+/** What `t` of node:test offers; `{ after(f) {...} }` will do elsewhere. */
+interface Cleanup {
+  after(action: () => Promise<void> | void): void
+}
+
+export interface TestDatabase {
+  readonly pool: pg.Pool
+  readonly db: Kysely<Database>
+  readonly connectionString: string
+}
+
+/** A fresh database with every migration applied, dropped after the test. */
+export async function createTestDatabase(t: Cleanup): Promise<TestDatabase> {
+  const { url, template } = await sharedServer()
+  return createFrom(t, url, template)
+}
+
+/** A fresh database with nothing in it. */
+export async function createEmptyDatabase(t: Cleanup): Promise<TestDatabase> {
+  const { url } = await sharedServer()
+  return createFrom(t, url, 'template0')
+}
+
+async function createFrom(t: Cleanup, url: string, template: string): Promise<TestDatabase> {
+  const name = `kiungo_test_${process.pid}_${Date.now().toString(36)}_${databaseCount++}`
+  await administer(url, `create database ${name} template ${template}`)
+  const connectionString = withDatabase(url, name)
+  const pool = createPool({ url: connectionString })
+  t.after(async () => {
+    if (!pool.ended) await pool.end()
+    await administer(url, `drop database if exists ${name} with (force)`)
+  })
+  return { pool, db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), connectionString }
+}
+
+export interface TestPostgres extends TestDatabase {
+  /** Every server process dies at once, as in a power cut. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+  /** Starts it again on the same data and the same address. */
+  restart(): Promise<void>
+}
+
+/** A server of the test's own, migrated, that the test may kill and start again. */
+export async function startTestPostgres(t: Cleanup): Promise<TestPostgres> {
+  const dataFolder = temporaryFolder()
+  const start = async () => mustBeOk(await startEmbeddedPostgres({ dataFolder, cacheFolder }))
+  let server = await start()
+  stopWithThisProcess(dataFolder)
+  const pool = createPool({ url: server.url })
+  mustBeOk(await migrate(pool, readMigrations(migrationsFolder)))
+  t.after(async () => {
+    if (!pool.ended) await pool.end()
+    await server.kill()
+    rmSync(dataFolder, { recursive: true, force: true })
+  })
+  return {
+    pool,
+    db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
+    connectionString: server.url,
+    kill: () => server.kill(),
+    stop: () => server.stop(),
+    restart: async () => {
+      server = await start()
+    },
+  }
+}
+
+/** A folder under the system's temporary one that an unprivileged server can enter. */
+export function temporaryFolder(): string {
+  return join(tmpdir(), `kiungo-test-${process.pid}-${randomBytes(4).toString('hex')}`)
+}
+
+interface SharedServer {
+  readonly url: string
+  readonly template: string
+}
+
+// One server for all test files of a process: they run one after another in it.
+let shared: Promise<SharedServer> | undefined
+let databaseCount = 0
+
+function sharedServer(): Promise<SharedServer> {
+  shared ??= startShared()
+  return shared
+}
+
+async function startShared(): Promise<SharedServer> {
+  const url = process.env.DATABASE_URL ?? (await startThrowAway())
+  const migrations = readMigrations(migrationsFolder)
+  const template = `kiungo_template_${digestOf(migrations.map((m) => m.checksum)).slice(0, 16)}`
+  const admin = createPool({ url, connectionsLimit: 1 })
+  try {
+    await admin.query('select pg_advisory_lock(7400002)')
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+    if (rowCount === 0) await createTemplate(admin, url, template)
+  } finally {
+    await admin.end()
+  }
+  return { url, template }
+}
+
+async function createTemplate(admin: pg.Pool, url: string, template: string): Promise<void> {
+  await admin.query(`create database ${template}_new`)
+  const pool = createPool({ url: withDatabase(url, `${template}_new`) })
+  mustBeOk(await migrate(pool, readMigrations(migrationsFolder)))
+  await pool.end()
+  await admin.query(`alter database ${template}_new rename to ${template}`)
+}
+
+async function startThrowAway(): Promise<string> {
+  const dataFolder = temporaryFolder()
+  const server = mustBeOk(await startEmbeddedPostgres({ dataFolder, cacheFolder, durable: false }))
+  stopWithThisProcess(dataFolder)
+  return server.url
+}
+
+/** A shell waits on a pipe that closes when this process ends, however it ends, and then clears everything away. */
+export function stopWithThisProcess(dataFolder: string): void {
+  const script = `read -r _
+pid=$(head -n 1 "$1/postgres/cluster/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null && sleep 0.5
+rm -rf "$1"`
+  const watch = spawn('sh', ['-c', script, 'sh', dataFolder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  watch.unref()
+  // A pipe to a child is a socket; left referenced it would keep this process alive.
+  if (watch.stdin instanceof Socket) watch.stdin.unref()
+}
+
+async function administer(url: string, sql: string): Promise<void> {
+  const pool = createPool({ url, connectionsLimit: 1 })
+  try {
+    await pool.query(sql)
+  } finally {
+    await pool.end()
+  }
+}
+
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
