@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { QuestionAnswer, SourceAnswer } from '../../exchange/schema.ts'
+import type { LocalText } from '../../kernel/nouns.ts'
+import { fail, ok } from '../../kernel/result.ts'
+import { text, withApi } from '../calling.ts'
+import { type Command, exitCodes, type Invocation, type OptionDeclaration } from '../command.ts'
+import { callerOptions } from '../credentials.ts'
+import type { Output } from '../output.ts'
+
+const options: readonly OptionDeclaration[] = [
+  {
+    name: 'purpose',
+    type: 'string',
+    value: 'PURPOSE',
+    about: {
+      en: 'what the answer is for; an agreement must allow it',
+      sw: 'jibu ni la nini; lazima mkataba uruhusu',
+      fr: 'à quoi sert la réponse ; un accord doit le permettre',
+    },
+    default: 'eligibility-verification',
+  },
+  {
+    name: 'by',
+    type: 'string',
+    value: 'ELEMENT=VALUE',
+    repeatable: true,
+    about: {
+      en: 'a further identifier, e.g. person.birth-registration-number=…; may be given several times',
+      sw: 'kitambulisho cha ziada, k.m. person.birth-registration-number=…; kinaweza kurudiwa',
+      fr: 'un identifiant de plus, p. ex. person.birth-registration-number=… ; répétable',
+    },
+  },
+  {
+    name: 'source',
+    type: 'string',
+    value: 'SERVICE',
+    repeatable: true,
+    about: {
+      en: 'ask only this service; may be given several times (otherwise all that agreements allow)',
+      sw: 'uliza huduma hii tu; inaweza kurudiwa (vinginevyo zote zinazoruhusiwa na mikataba)',
+      fr: 'interroger seulement ce service ; répétable (sinon tous ceux que les accords permettent)',
+    },
+  },
+  {
+    name: 'save',
+    type: 'string',
+    value: 'FOLDER',
+    about: {
+      en: 'keep the receipt of each source in this folder',
+      sw: 'hifadhi stakabadhi ya kila chanzo katika folda hii',
+      fr: 'garder le reçu de chaque source dans ce dossier',
+    },
+  },
+]
+
+const words = {
+  withheld: { en: 'withheld', sw: 'imezuiwa', fr: 'retenu' },
+  receipt: { en: 'receipt', sw: 'stakabadhi', fr: 'reçu' },
+  record: { en: 'record {number}', sw: 'rekodi {number}', fr: 'fiche {number}' },
+} satisfies Record<string, LocalText>
+
+export const ask: Command = {
+  name: 'ask',
+  about: {
+    en: 'ask about a person for a purpose, from every system that an agreement allows',
+    sw: 'uliza kuhusu mtu kwa madhumuni fulani, katika kila mfumo unaoruhusiwa na mkataba',
+    fr: 'interroger au sujet d’une personne pour une finalité, tous les systèmes qu’un accord permet',
+  },
+  positionals: [
+    {
+      name: 'NATIONAL_ID',
+      about: { en: 'the person’s national id', sw: 'kitambulisho cha taifa cha mtu', fr: 'l’identifiant national' },
+      required: false,
+    },
+  ],
+  options: [...options, ...callerOptions],
+  examples: [
+    'kiungo ask 123456789',
+    'kiungo ask 123456789 --purpose life-status-check --source crvs.death --save receipts',
+  ],
+  run: (invocation) => {
+    const subject = readSubject(invocation)
+    if (subject === undefined) {
+      return Promise.resolve(
+        fail({
+          code: 'cli.usage',
+          status: 400,
+          message: 'there is no identifier to ask by',
+          fix: 'give a national id, or --by ELEMENT=VALUE; see: kiungo ask --help',
+        }),
+      )
+    }
+    return withApi(invocation, async (api) => {
+      const sources = invocation.options.source as readonly string[] | undefined
+      const answer = await api.post('/v1/questions', {
+        messageId: randomUUID(),
+        purpose: text(invocation.options.purpose) ?? 'eligibility-verification',
+        subject,
+        ...(sources === undefined ? {} : { sources: sources.map((service) => ({ service })) }),
+      })
+      if (!answer.ok) return answer
+      const question = answer.value as QuestionAnswer
+      const saved = saveReceipts(question, text(invocation.options.save))
+      const lines = question.sources.flatMap((source) => [...describe(source, invocation.output), ''])
+      invocation.output.result(question, [
+        ...lines,
+        ...saved.map((f) => `${invocation.output.say(words.receipt)}: ${f}`),
+      ])
+      return ok(question.sources.some((source) => source.status === 'answered') ? exitCodes.ok : exitCodes.refused)
+    })
+  },
+}
+
+function readSubject(invocation: Invocation): Record<string, string> | undefined {
+  const subject: Record<string, string> = {}
+  const [nationalId] = invocation.positionals
+  if (nationalId !== undefined) subject['person.national-id'] = nationalId
+  for (const pair of (invocation.options.by as readonly string[] | undefined) ?? []) {
+    const at = pair.indexOf('=')
+    if (at < 1) return undefined
+    subject[pair.slice(0, at)] = pair.slice(at + 1)
+  }
+  return Object.keys(subject).length === 0 ? undefined : subject
+}
+
+function describe(source: SourceAnswer, output: Output): string[] {
+  const head = `${source.service}: ${source.status}`
+  const reason = source.message === undefined ? [] : [`  ${source.message}`]
+  const records = source.records.flatMap((record, index) => [
+    `  ${output.say(words.record, { number: index + 1 })}`,
+    ...fieldLines(record, 4),
+  ])
+  const withheld =
+    source.withheld.length === 0
+      ? []
+      : [`  ${output.say(words.withheld)}: ${source.withheld.map((field) => field.element).join(', ')}`]
+  return [head, ...reason, ...records, ...withheld]
+}
+
+function fieldLines(record: Record<string, unknown>, indent: number): string[] {
+  return Object.entries(record).flatMap(([element, value]) =>
+    Array.isArray(value)
+      ? value.flatMap((item: Record<string, unknown>) => [
+          `${' '.repeat(indent)}${element}:`,
+          ...fieldLines(item, indent + 2),
+        ])
+      : [`${' '.repeat(indent)}${element}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`],
+  )
+}
+
+function saveReceipts(question: QuestionAnswer, folder: string | undefined): string[] {
+  if (folder === undefined) return []
+  mkdirSync(folder, { recursive: true })
+  return question.sources.map((source) => {
+    const file = join(folder, `${source.exchangeId}.receipt.json`)
+    writeFileSync(file, `${JSON.stringify(source.receipt, null, 2)}\n`)
+    return file
+  })
+}
