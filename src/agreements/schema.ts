@@ -71,13 +71,8 @@ export const LegalBasis = Type.Object(
 )
 export type LegalBasis = Static<typeof LegalBasis>
 
-export const AgreementStatus = Type.Union([
-  Type.Literal('draft'),
-  Type.Literal('signed'),
-  Type.Literal('active'),
-  Type.Literal('suspended'),
-  Type.Literal('terminated'),
-])
+export const agreementStatuses = ['draft', 'signed', 'active', 'suspended', 'terminated'] as const
+export const AgreementStatus = Type.Enum(agreementStatuses)
 export type AgreementStatus = Static<typeof AgreementStatus>
 
 /** One service under the agreement, with what may be asked by and what may leave. */
@@ -136,7 +131,7 @@ export const Purpose = Type.Object(
 export type Purpose = Static<typeof Purpose>
 
 export const gates = ['G1', 'G2', 'G4', 'G5', 'G8', 'G10'] as const
-export const Gate = Type.Union(gates.map((gate) => Type.Literal(gate)))
+export const Gate = Type.Enum(gates)
 export type Gate = (typeof gates)[number]
 
 /** Why a gate let pass or refused: a stable code with its values, made into a sentence in the reader's language. */

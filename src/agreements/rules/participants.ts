@@ -1,0 +1,11 @@
+import { type Case, pass, refuse, type Verdict } from './gate.ts'
+
+/** G1: both parties are registered and in good standing. */
+export function participants({ request, facts }: Case): Verdict {
+  const { consumer, provider } = request
+  if (facts.consumer === undefined) return refuse('agreements.consumer-unknown', { consumer })
+  if (facts.consumer.status !== 'active') return refuse('agreements.consumer-suspended', { consumer })
+  if (facts.provider === undefined) return refuse('agreements.provider-unknown', { provider })
+  if (facts.provider.status !== 'active') return refuse('agreements.provider-suspended', { provider })
+  return pass('agreements.participants-in-good-standing', { consumer, provider })
+}
