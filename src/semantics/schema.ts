@@ -50,6 +50,9 @@ export const Element = Type.Object(
     codeList: Type.Optional(Type.String({ description: 'for `code`: the list its values come from' })),
     of: Type.Optional(RecordType),
     unit: Type.Optional(Type.String({ maxLength: 40 })),
+    pattern: Type.Optional(
+      Type.String({ maxLength: 200, description: 'for `text` and `identifier`: what the whole value must look like' }),
+    ),
     direction: Type.Optional(Type.Union([Type.Literal('lower-is-poorer'), Type.Literal('higher-is-poorer')])),
     classification: Classification,
     steward: Type.String({ description: 'member that answers for its meaning' }),
