@@ -34,13 +34,15 @@ export function explain(request: DecisionRequest, facts: Facts, today: IsoDate):
 }
 
 /**
- * Of several agreements: one that passes every gate and releases most; else the one that passes most gates, because
- * its refusal is the nearest to being mended. Ties go to the later end of validity, then to the lower id.
+ * Agreements that cover the service come into question before all others. Of several: one that passes every gate and
+ * releases most; else the one that passes most gates, because its refusal is the nearest to being mended. Ties go to
+ * the later end of validity, then to the lower id.
  */
 function chooseCase(request: DecisionRequest, facts: Facts, today: IsoDate): Case {
-  const cases = facts.agreements
-    .filter(({ agreement }) => isBetweenParties(agreement, request))
-    .map((candidate) => caseOf({ request, facts, today, candidate }))
+  const between = facts.agreements.filter(({ agreement }) => isBetweenParties(agreement, request))
+  const covering = between.filter(({ agreement }) => agreement.services.some((one) => one.service === request.service))
+  const candidates = covering.length > 0 ? covering : between
+  const cases = candidates.map((candidate) => caseOf({ request, facts, today, candidate }))
   const [only] = cases
   if (only === undefined) return caseOf({ request, facts, today, candidate: undefined })
   if (cases.length === 1) return only
