@@ -10,7 +10,7 @@ export interface ActWriter<T> {
    * nothing behind: its entry is not logged. The rows that are taken get the indexes `firstIndex`, `firstIndex + 1`, …
    * in the order of `rows`, so a writer may store them; no other writer can come between, as the ledger holds its lock.
    */
-  write(client: pg.PoolClient, rows: readonly T[], firstIndex: number): Promise<readonly boolean[]>
+  write(client: pg.ClientBase, rows: readonly T[], firstIndex: number): Promise<readonly boolean[]>
 }
 
 export interface Act<T> {

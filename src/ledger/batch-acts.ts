@@ -20,7 +20,7 @@ export interface WrittenActs {
 
 /** Writes the acts of a batch, one call for each writer. Entries without an act come first in the log. */
 export async function writeActs(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   entries: readonly PendingEntry[],
   firstIndex: number,
 ): Promise<WrittenActs> {

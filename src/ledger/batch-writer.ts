@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
 import type { Problem } from '../kernel/problem.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { type PendingEntry, type WrittenActs, writeActs } from './batch-acts.ts'
@@ -174,7 +173,7 @@ export class BatchWriter {
   async #rollBack(): Promise<boolean> {
     const { connection } = this.#options
     try {
-      const client: pg.PoolClient = await connection.client()
+      const client = await connection.client()
       await connection.timed(client.query('rollback'))
       return true
     } catch {

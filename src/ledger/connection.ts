@@ -1,36 +1,35 @@
-import type pg from 'pg'
+import pg from 'pg'
 
 /** The database did not answer in time. */
 export class DatabaseSilent extends Error {}
 
 /**
- * The one connection that the ledger writes on. It is kept between batches, so that requests which exhaust the pool
- * cannot keep the ledger from writing; a broken one is given up and the next use takes another.
+ * The one connection that the ledger writes on, beside the pool: requests that exhaust the pool must not keep the
+ * evidence from being written. A broken one is given up, and the next use opens another.
  */
 export class WriteConnection {
-  readonly #pool: pg.Pool
+  readonly #options: pg.ClientConfig
   readonly #waitMs: number
-  #client: pg.PoolClient | undefined
-  // Without a listener, a connection that breaks between two batches would end the process.
-  readonly #onError = (): void => this.discard()
+  #client: pg.Client | undefined
 
-  constructor(pool: pg.Pool, waitMs: number) {
-    this.#pool = pool
+  constructor(options: pg.ClientConfig, waitMs: number) {
+    this.#options = { ...options, keepAlive: true, application_name: 'kiungo-ledger' }
     this.#waitMs = waitMs
   }
 
-  async client(): Promise<pg.PoolClient> {
+  async client(): Promise<pg.Client> {
     if (this.#client !== undefined) return this.#client
-    const taken = this.#pool.connect()
-    // A connection that arrives after we stopped waiting goes back, or the pool would run dry.
-    const client = await this.timed(taken).catch((error: unknown) => {
-      taken.then(
-        (late) => late.release(),
-        () => undefined,
-      )
-      throw error
+    const client = new pg.Client(this.#options)
+    // Without a listener, a connection that breaks between two batches would end the process.
+    client.on('error', () => {
+      if (this.#client === client) this.#client = undefined
     })
-    client.on('error', this.#onError)
+    try {
+      await this.timed(client.connect())
+    } catch (error) {
+      endQuietly(client)
+      throw error
+    }
     this.#client = client
     return client
   }
@@ -48,17 +47,21 @@ export class WriteConnection {
     }
   }
 
+  /** Gives the connection up; the server ends the transaction on it. */
   discard(): void {
     const client = this.#client
     this.#client = undefined
-    // The listener stays: a dying connection may still report errors.
-    client?.release(true)
+    if (client !== undefined) endQuietly(client)
   }
 
-  close(): void {
+  async close(): Promise<void> {
     const client = this.#client
     this.#client = undefined
-    client?.off('error', this.#onError)
-    client?.release()
+    await client?.end().catch(() => undefined)
   }
+}
+
+/** With a query under way this destroys the socket, so it does not wait for a server that hangs. */
+function endQuietly(client: pg.Client): void {
+  client.end().catch(() => undefined)
 }

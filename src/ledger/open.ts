@@ -50,7 +50,7 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Ledger>
   const tree = await recoverTree(pool, head, key)
   if (!tree.ok) return tree
   const log = new CommittedLog(head)
-  const connection = new WriteConnection(pool, options.databaseWaitMs ?? 10_000)
+  const connection = new WriteConnection(pool.options, options.databaseWaitMs ?? 10_000)
   const writer = new BatchWriter({
     connection,
     tree: tree.value,

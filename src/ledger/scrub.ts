@@ -50,7 +50,7 @@ export async function verifyWholeLog(
   }
 }
 
-async function scrub(client: pg.PoolClient, key: VerifierKey, onProgress: (size: number) => void): Promise<Scrub> {
+async function scrub(client: pg.ClientBase, key: VerifierKey, onProgress: (size: number) => void): Promise<Scrub> {
   const head = await readHead(client)
   const tree = new LogTree()
   const faults: ScrubFault[] = []
@@ -84,7 +84,7 @@ async function scrub(client: pg.PoolClient, key: VerifierKey, onProgress: (size:
 }
 
 /** Undefined when a batch cannot be read at all. */
-async function nextBatches(client: pg.PoolClient, from: number): Promise<Batch[] | undefined> {
+async function nextBatches(client: pg.ClientBase, from: number): Promise<Batch[] | undefined> {
   try {
     return (await readBatches(client, from, batchesAtOnce)).filter((batch) => batch.firstIndex >= from)
   } catch (error) {

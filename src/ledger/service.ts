@@ -115,7 +115,7 @@ export class LogLedger implements Ledger {
 
   async close(): Promise<void> {
     await this.#parts.sequencer.close()
-    this.#parts.connection.close()
+    await this.#parts.connection.close()
   }
 
   async #checkpointFor(index: number, treeSize?: number): Promise<Result<{ size: number; note: string }>> {

@@ -3,7 +3,7 @@ import { decodeBundle } from './bundle.ts'
 import { CorruptLedger } from './problems.ts'
 import type { Tile } from './tree.ts'
 
-export type Queryable = pg.Pool | pg.PoolClient
+export type Queryable = pg.Pool | pg.ClientBase
 
 export interface Head {
   readonly origin: string
@@ -42,7 +42,7 @@ export async function readHead(db: Queryable): Promise<Head | undefined> {
 }
 
 /** Begins a transaction and takes the turn to write: every writer of this log waits here for the others. */
-export async function beginWithHead(client: pg.PoolClient): Promise<Head> {
+export async function beginWithHead(client: pg.ClientBase): Promise<Head> {
   // One round trip for three statements; `synchronous_commit` may be off for the database, never for the ledger.
   const results = await client.query<HeadRow>(`begin; set local synchronous_commit to on; ${headSql} for update`)
   const last = (Array.isArray(results) ? results.at(-1) : results) as pg.QueryResult<HeadRow>
@@ -70,7 +70,7 @@ export interface NewBatch {
 }
 
 /** Compare-and-swap of the head, the batch and its tiles in one statement; false when the head was not at its place. */
-export async function writeBatch(client: pg.PoolClient, batch: NewBatch): Promise<boolean> {
+export async function writeBatch(client: pg.ClientBase, batch: NewBatch): Promise<boolean> {
   const { rowCount } = await client.query({
     name: 'ledger_write_batch',
     text: `with head as (
