@@ -14,6 +14,8 @@ import { createPool } from '../../src/platform/database/connect.ts'
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded.ts'
 import { migrate, readMigrations } from '../../src/platform/database/migrate.ts'
 import type { Database } from '../../src/platform/database/tables.generated.ts'
+import { installJobs } from '../../src/platform/jobs/runner.ts'
+import { createLogger } from '../../src/platform/telemetry/logger.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const migrationsFolder = join(root, 'migrations')
@@ -70,6 +72,7 @@ export async function startTestPostgres(t: Cleanup): Promise<TestPostgres> {
   stopWithThisProcess(dataFolder)
   const pool = createPool({ url: server.url })
   mustBeOk(await migrate(pool, readMigrations(migrationsFolder)))
+  await installJobs(server.url, createLogger('error'))
   t.after(async () => {
     if (!pool.ended) await pool.end()
     await server.kill()
@@ -126,6 +129,7 @@ async function createTemplate(admin: pg.Pool, url: string, template: string): Pr
   const pool = createPool({ url: withDatabase(url, `${template}_new`) })
   mustBeOk(await migrate(pool, readMigrations(migrationsFolder)))
   await pool.end()
+  await installJobs(withDatabase(url, `${template}_new`), createLogger('error'))
   await admin.query(`alter database ${template}_new rename to ${template}`)
 }
 
