@@ -65,7 +65,8 @@ export type Element = Static<typeof Element>
 
 export const Code = Type.Object(
   {
-    code: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 60 }),
+    /** Lower-case words; upper case where the country's own codes have it (places). */
+    code: Type.String({ pattern: '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$', maxLength: 60 }),
     label: LocalText,
     dci: Type.Optional(Type.String({ description: 'the code in the DCI list' })),
     replacedBy: Type.Optional(Type.String()),

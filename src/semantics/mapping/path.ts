@@ -48,19 +48,15 @@ export function compilePath(path: string): Result<{ read: Read; write: Write }, 
 
 function reader(segment: Segment): Read {
   const { name, index, key, equals } = segment
-  if (index !== undefined) {
-    return (source) => {
-      const list = own(source, name)
-      return Array.isArray(list) ? list[index] : undefined
-    }
-  }
-  if (key !== undefined) {
-    return (source) => {
-      const list = own(source, name)
-      return Array.isArray(list) ? list.find((item) => own(item, key) === equals) : undefined
-    }
-  }
+  if (index !== undefined) return (source) => listOf(own(source, name))[index]
+  if (key !== undefined) return (source) => listOf(own(source, name)).find((item) => own(item, key) === equals)
   return (source) => own(source, name)
+}
+
+/** A list, or the single item that XML writes where there is one only. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  return typeof value === 'object' && value !== null ? [value] : []
 }
 
 /** The own member `name` of an object; lists and scalars have none. */
