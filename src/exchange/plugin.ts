@@ -4,7 +4,9 @@
  */
 import type { TSchema } from 'typebox'
 import type { Json } from '../kernel/canonical-json.ts'
+import type { Problem } from '../kernel/problem.ts'
 import type { Result } from '../kernel/result.ts'
+import type { PublicJwk } from '../kernel/signature.ts'
 import type { CanonicalRecord } from '../semantics/schema.ts'
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in'
@@ -87,11 +89,6 @@ export interface Connector {
 
 /** One question in Kiungo's own terms, whatever protocol it came by. */
 export interface ExchangeRequest {
-  /** The caller's id of this message: the same id and body have one effect. At most 99 characters. */
-  readonly messageId: string
-  /** Canonical body that idempotency compares; never logged. */
-  readonly body: Json
-  readonly protocol: string
   readonly service: string
   readonly purpose: string
   readonly agreement?: string
@@ -100,16 +97,32 @@ export interface ExchangeRequest {
   readonly acceptPartial: boolean
   readonly sort: readonly Sort[]
   readonly page: Page
-  readonly deadlineMs: number
 }
+
+/** A message of a caller: one or more questions that are put at once and answered together. */
+export interface ExchangeMessage {
+  /** The caller's id of this message: the same id and body have one effect. At most 99 characters. */
+  readonly messageId: string
+  /** Canonical body that idempotency compares; never logged. */
+  readonly body: Json
+  readonly protocol: string
+  readonly requests: readonly ExchangeRequest[]
+  readonly deadlineMs: number
+  readonly caseRef?: string
+}
+
+export type ReleasedFields = { readonly [element: string]: Json }
 
 export type SourceStatus = 'answered' | 'no-record' | 'refused' | 'unavailable' | 'invalid'
 
 /** What the exchange answers: exactly what was released, why the rest was not, and where its proof is. */
 export interface ExchangeAnswer {
   readonly exchangeId: string
+  readonly service: string
   readonly status: SourceStatus
-  readonly records: readonly CanonicalRecord[]
+  /** Element id → value in its released form; nested records are records again. */
+  readonly records: readonly ReleasedFields[]
+  readonly forms: Readonly<Record<string, 'raw' | 'yes-no' | 'band' | 'pseudonym'>>
   readonly total?: number
   readonly page: Page
   readonly asOf?: string
@@ -117,4 +130,59 @@ export interface ExchangeAnswer {
   /** For `refused`: the gate and the reason. For `unavailable` and `invalid`: the failure. */
   readonly refusal?: { readonly gate?: string; readonly code: string; readonly message: string; readonly fix: string }
   readonly receiptUrl: string
+  readonly receipt: Json
+}
+
+/** Whoever sent the message, as authentication established. */
+export interface Caller {
+  readonly kind: 'client' | 'person'
+  readonly id: string
+  readonly member: string
+}
+
+export interface ProtocolCall {
+  readonly caller: Caller
+  /** The JSON body: well-formed, within its limits, otherwise hostile until the protocol has validated it. */
+  readonly body: unknown
+  readonly correlationId: string
+}
+
+export interface ProtocolReply {
+  readonly status: number
+  readonly body: Json
+}
+
+/** What the house does for a protocol. */
+export interface ProtocolHouse {
+  now(): Date
+  /** Name that this node signs and answers under. */
+  readonly nodeName: string
+  readonly signingKeyId: string
+  sign(data: Uint8Array): Uint8Array
+  /** Public keys that the caller registered; empty when it registered none. */
+  callerKeys(caller: Caller): Promise<readonly PublicJwk[]>
+  /** Purpose that the caller's questions have when the message names none. */
+  defaultPurpose(caller: Caller): string | undefined
+  /** Answers in the order of the requests, each with its evidence durable. */
+  exchange(message: ExchangeMessage, caller: Caller): Promise<Result<readonly ExchangeAnswer[]>>
+  /** The record in the terms of another vocabulary, by the mapping's id. */
+  fromCanonical(mapping: string, record: CanonicalRecord): Json
+}
+
+export interface ProtocolEndpoint {
+  /** Below the protocol's own name: `/dci/sr/v1.0.0/…`. */
+  readonly path: string
+  readonly summary: string
+  readonly permission: string
+  readonly request: TSchema
+  readonly response: TSchema
+  answer(call: ProtocolCall, house: ProtocolHouse): Promise<ProtocolReply>
+}
+
+export interface Protocol {
+  /** The folder's name. */
+  readonly name: string
+  readonly endpoints: readonly ProtocolEndpoint[]
+  /** How a failure outside the endpoints (unknown caller, malformed JSON, body too large) is said. */
+  failure(problem: Problem, occurrence: string, at: Date): ProtocolReply
 }

@@ -23,7 +23,7 @@ export type StepName = (typeof stepNames)[number]
 
 export const Step = Type.Object(
   {
-    step: Type.Union(stepNames.map((name) => Type.Literal(name))),
+    step: Type.Enum(stepNames),
     result: Type.Union([Type.Literal('done'), Type.Literal('stopped'), Type.Literal('skipped')]),
     /** Time the step took, in microseconds. */
     micros: Type.Integer({ minimum: 0 }),

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { commitment } from '../kernel/digest.ts'
+import type { LedgerEntry } from '../ledger/schema.ts'
+import type { Exchange } from './exchange.ts'
+
+/** The salts of an exchange's commitments, 128 bits each, in hexadecimal. */
+export interface Salts {
+  readonly request: string
+  readonly response: string
+  readonly subject: string
+}
+
+export function newSalts(): Salts {
+  const random = randomBytes(48).toString('hex')
+  return { request: random.slice(0, 32), response: random.slice(32, 64), subject: random.slice(64) }
+}
+
+/** What the request commitment covers: with the salt of the receipt, a party can open it. */
+export const requestCommitted = ({ request }: Exchange): unknown => ({
+  service: request.service,
+  purpose: request.purpose,
+  condition: request.condition,
+  elements: request.elements,
+  sort: request.sort,
+  page: request.page,
+})
+
+/** What the ledger says of an exchange, for ever: commitments, codes and ids, never a value that was sent. */
+export function ledgerEntryOf(exchange: Exchange, salts: Salts): LedgerEntry {
+  const { decision, released, status, service, message } = exchange
+  const agreement = decision?.agreement
+  const refused = status === 'refused'
+  const leaves = released !== undefined && released.records.length > 0
+  return {
+    v: 1,
+    type: refused ? 'refusal' : 'exchange',
+    id: exchange.id,
+    at: exchange.at.toISOString(),
+    consumer: message.caller.member,
+    provider: service.member,
+    service: service.id,
+    purpose: exchange.request.purpose,
+    outcome: outcomeOf(exchange),
+    request: commitment(salts.request, requestCommitted(exchange)),
+    subject: commitment(salts.subject, exchange.sent),
+    ...(agreement === undefined ? {} : { agreement }),
+    ...(decision?.legalBasis === undefined ? {} : { basis: decision.legalBasis.ground }),
+    ...(decision?.refusedAt === undefined ? {} : { gate: decision.refusedAt }),
+    ...(leaves ? { elements: Object.keys(released.forms).sort() } : {}),
+    ...(released === undefined ? {} : { response: commitment(salts.response, { records: released.records }) }),
+  }
+}
+
+function outcomeOf({ status, decision }: Exchange): LedgerEntry['outcome'] {
+  switch (status) {
+    case 'refused':
+      return 'deny'
+    case 'unavailable':
+      return 'unavailable'
+    case 'invalid':
+      return 'failed'
+    default:
+      return decision?.outcome === 'partial' ? 'partial' : 'permit'
+  }
+}

@@ -1,0 +1,49 @@
+import type { DecisionRequest } from '../../agreements/schema.ts'
+import { type Exchange, elementsOf, type Findings, isEqualitiesOnly, stop } from '../exchange.ts'
+import type { ExchangeWorld } from '../world.ts'
+
+/** Step 3. May this leave, and in which form? A question that the system could never be asked is refused first. */
+export async function decide(exchange: Exchange, world: ExchangeWorld): Promise<Findings> {
+  const { service, request, message } = exchange
+  const impossible = cannotAsk(exchange)
+  if (impossible !== undefined) return impossible
+  const askBy = elementsOf(request.condition)
+  const asked: DecisionRequest = {
+    consumer: message.caller.member,
+    provider: service.member,
+    service: service.id,
+    purpose: request.purpose,
+    askBy,
+    acceptPartial: request.acceptPartial,
+    ...(request.agreement === undefined ? {} : { agreement: request.agreement }),
+    ...(request.elements === undefined ? {} : { elements: request.elements }),
+  }
+  const { decision, counted } = await world.agreements.decide(asked)
+  if (decision.outcome === 'deny') {
+    const refusal = decision.gates.find(({ result }) => result === 'refuse')
+    if (refusal === undefined) throw new Error('a decision denies without a gate that refuses')
+    return { decision, status: 'refused', reason: refusal.reason }
+  }
+  const known = new Set([...askBy, ...decision.fields.filter(({ release }) => release === 'raw').map((f) => f.element)])
+  const hidden = request.sort.filter(({ element }) => !known.has(element)).map(({ element }) => element)
+  if (hidden.length > 0) {
+    // The order of records tells about the value that they are ordered by.
+    counted?.giveBack()
+    return { decision, ...stop('refused', 'exchange.sort-not-agreed', { elements: hidden.join(', ') }) }
+  }
+  return counted === undefined ? { decision } : { decision, counted }
+}
+
+function cannotAsk({ service, request }: Exchange): Findings | undefined {
+  if (service.conditions === 'any') return undefined
+  if (!isEqualitiesOnly(request.condition)) {
+    return stop('refused', 'exchange.condition-not-supported', { service: service.id })
+  }
+  const given = new Set(elementsOf(request.condition))
+  if (service.askBy.some((set) => set.every((element) => given.has(element)))) return undefined
+  return stop('refused', 'exchange.cannot-ask', { service: service.id, needs: alternatives(service.askBy) })
+}
+
+/** `person.national-id | person.name.surname + person.birth-date`: sets separated by bars. */
+export const alternatives = (askBy: readonly (readonly string[])[]): string =>
+  askBy.map((set) => set.join(' + ')).join(' | ')

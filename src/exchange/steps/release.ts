@@ -1,0 +1,18 @@
+import { release as cutDown } from '../../agreements/release.ts'
+import type { Exchange, Findings } from '../exchange.ts'
+import type { ExchangeWorld } from '../world.ts'
+
+/** Step 7. Only what was permitted, in the permitted form. */
+export function release(exchange: Exchange, { clock, pseudonymKey }: ExchangeWorld): Findings {
+  const { decision, translated, sent, message, providerAnswer } = exchange
+  if (decision === undefined || translated === undefined) throw new Error('there is nothing decided to release')
+  const total = providerAnswer?.total
+  const released = cutDown(translated, decision, {
+    today: clock.today(),
+    consumer: message.caller.member,
+    pseudonymKey,
+    asked: sent,
+    ...(total === undefined ? {} : { total }),
+  })
+  return { released, status: released.records.length === 0 ? 'no-record' : 'answered' }
+}
