@@ -3,7 +3,7 @@ import type { Problem } from '../kernel/problem.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { type PendingEntry, type WrittenActs, writeActs } from './batch-acts.ts'
 import { encodeBundle } from './bundle.ts'
-import type { WriteConnection } from './connection.ts'
+import { DatabaseSilent, type WriteConnection } from './connection.ts'
 import { faultOf, isOfTheMoment, isRefusedByServer } from './database-errors.ts'
 import { actFailed, CorruptLedger, outcomeUnknown, rejected, unavailable } from './problems.ts'
 import { catchUp } from './recover.ts'
@@ -133,9 +133,10 @@ export class BatchWriter {
       this.#fault = error.problem
       return this.#refuse(entries, error, error.problem)
     }
-    const connected = await this.#rollBack()
+    const connected = !(error instanceof DatabaseSilent) && (await this.#rollBack())
     if (connected && isOfTheMoment(error) && attempts < attemptsLimit) return this.write(entries, attempts + 1)
     if (connected && attempt.stage === 'acts' && faultOf(error) === 'statement') return this.#isolate(entries, error)
+    if (!connected) connection.discard()
     this.#refuse(entries, error, unavailable)
   }
 
@@ -177,7 +178,6 @@ export class BatchWriter {
       await connection.timed(client.query('rollback'))
       return true
     } catch {
-      connection.discard()
       return false
     }
   }

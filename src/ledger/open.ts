@@ -28,6 +28,8 @@ export interface LedgerOptions {
   readonly signingKey: SigningKey
   /** Name of the log and of its key, e.g. `kiungo.go.example/ledger`; never changes. */
   readonly origin: string
+  /** The latest checkpoint note kept elsewhere (a file, a witness): a database set back behind it is refused. */
+  readonly knownCheckpoint?: string
   readonly logger?: LedgerLogger
   readonly onBatch?: (batch: BatchReport) => void
   readonly limits?: Partial<SequencerLimits>
@@ -47,7 +49,7 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Ledger>
   await createHead(pool, { origin, size: 0, root: emptyRoot, checkpoint: sign(0, emptyRoot) })
   const head = await readHead(pool)
   if (head === undefined) return fail(corrupt('its head is missing'))
-  const tree = await recoverTree(pool, head, key)
+  const tree = await recoverTree({ db: pool, head, key, knownCheckpoint: options.knownCheckpoint })
   if (!tree.ok) return tree
   const log = new CommittedLog(head)
   const connection = new WriteConnection(pool.options, options.databaseWaitMs ?? 10_000)

@@ -83,14 +83,17 @@ async function scrub(client: pg.ClientBase, key: VerifierKey, onProgress: (size:
   return done()
 }
 
-/** Undefined when a batch cannot be read at all. */
+/** Undefined when the batch at `from` cannot be read at all. */
 async function nextBatches(client: pg.ClientBase, from: number): Promise<Batch[] | undefined> {
-  try {
-    return (await readBatches(client, from, batchesAtOnce)).filter((batch) => batch.firstIndex >= from)
-  } catch (error) {
-    if (error instanceof CorruptLedger) return undefined
-    throw error
+  // One of many may be unreadable: then they are read one by one, so that the fault is named where it is.
+  for (const limit of [batchesAtOnce, 1]) {
+    try {
+      return (await readBatches(client, from, limit)).filter((batch) => batch.firstIndex >= from)
+    } catch (error) {
+      if (!(error instanceof CorruptLedger)) throw error
+    }
   }
+  return undefined
 }
 
 function checkBatch(tree: LogTree, batch: Batch, key: VerifierKey): ScrubFault | undefined {

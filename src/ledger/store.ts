@@ -140,6 +140,11 @@ export async function readBatchRoot(db: Queryable, firstIndex: number): Promise<
   return rows[0]?.root
 }
 
+/** Whether there are batches beyond the head: then the head was set back. */
+export async function hasBatchesFrom(db: Queryable, index: number): Promise<boolean> {
+  return (await db.query('select from ledger_batch where first_index >= $1 limit 1', [index])).rowCount !== 0
+}
+
 /** The checkpoint signed for a tree of exactly `size` entries. */
 export async function readCheckpointAt(db: Queryable, size: number): Promise<string | undefined> {
   const { rows } = await db.query<{ checkpoint: string; until: string | number }>(

@@ -32,7 +32,7 @@ export function parseTilePath(path: string): TileName | undefined {
     n: Number(groups.replace(/[x/]/g, '')),
     width: width === undefined ? tileWidth : Number(width),
   } as const
-  return tilePath(tile) === path ? tile : undefined
+  return tile.width <= tileWidth && tilePath(tile) === path ? tile : undefined
 }
 
 /** The hashes of a tile, full or partial; undefined when the log is too short for it. */
