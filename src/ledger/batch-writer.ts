@@ -171,11 +171,12 @@ export class BatchWriter {
     return undefined
   }
 
+  /** Whether the connection lives on: not a new one, whose health would say nothing of what went wrong. */
   async #rollBack(): Promise<boolean> {
     const { connection } = this.#options
+    if (connection.current === undefined) return false
     try {
-      const client = await connection.client()
-      await connection.timed(client.query('rollback'))
+      await connection.timed(connection.current.query('rollback'))
       return true
     } catch {
       return false

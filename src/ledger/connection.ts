@@ -17,6 +17,11 @@ export class WriteConnection {
     this.#waitMs = waitMs
   }
 
+  /** The open connection, if there is one still. */
+  get current(): pg.Client | undefined {
+    return this.#client
+  }
+
   async client(): Promise<pg.Client> {
     if (this.#client !== undefined) return this.#client
     const client = new pg.Client(this.#options)
