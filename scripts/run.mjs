@@ -2,7 +2,6 @@
 // when they are missing or changed, provides Node 24 where the host's is older, then hands over.
 // Runs on the host's own Node, so it uses nothing newer than Node 20 and no packages.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -14,26 +13,26 @@ const installLockStaleMs = 15 * 60_000
 
 const say = (line) => process.stderr.write(`kiungo: ${line}\n`)
 
-/** Digest of a lock file; a stamp with this digest says that its packages are in place. */
-function lockDigest(folder) {
-  return createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .digest('hex')
-}
-
+/** Whether what npm last installed in the folder (it keeps a record) is what the lock file asks for. */
 function installed(folder) {
-  const stamp = join(folder, 'node_modules', '.kiungo-installed')
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockDigest(folder)
+  const record = join(folder, 'node_modules', '.package-lock.json')
+  if (!existsSync(record)) return false
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+  const found = packagesOf(record)
+  return Object.entries(packagesOf(join(folder, 'package-lock.json'))).every(
+    ([path, { version, optional }]) =>
+      // npm leaves out optional packages of other machines.
+      path === '' || (found[path] === undefined ? optional === true : found[path].version === version),
+  )
 }
 
 function install(folder, what) {
   if (installed(folder)) return
   const lock = join(root, '.cache', 'installing')
   mkdirSync(dirname(lock), { recursive: true })
-  waitForOtherInstall(lock)
-  if (installed(folder)) return
-  writeFileSync(lock, `${process.pid}`)
+  takeTurn(lock)
   try {
+    if (installed(folder)) return
     say(`installing ${what} (once) ...`)
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
     const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
@@ -42,22 +41,31 @@ function install(folder, what) {
       say(`npm could not install ${what}. Check that the npm registry can be reached, then run the same command again.`)
       process.exit(1)
     }
-    writeFileSync(join(folder, 'node_modules', '.kiungo-installed'), lockDigest(folder))
   } finally {
     rmSync(lock, { force: true })
   }
 }
 
 /** Two commands started together must not run `npm ci` over each other. A lock whose process is gone is ignored. */
-function waitForOtherInstall(lock) {
+function takeTurn(lock) {
   const started = Date.now()
-  while (existsSync(lock) && Date.now() - started < installLockStaleMs) {
+  for (;;) {
     try {
-      process.kill(Number(readFileSync(lock, 'utf8')), 0)
-    } catch {
+      writeFileSync(lock, `${process.pid}`, { flag: 'wx' })
       return
+    } catch {
+      if (!held(lock) || Date.now() - started > installLockStaleMs) rmSync(lock, { force: true })
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
     }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
+  }
+}
+
+function held(lock) {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')) || process.pid, 0)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,4 @@
+import process from 'node:process'
+import { typecheck } from './checks.ts'
+
+process.exit(typecheck() ? 0 : 1)
