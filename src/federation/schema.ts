@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Id, Instant, LocalText } from '../kernel/nouns.ts'
+import { signatureAlgorithms } from '../kernel/signature.ts'
 
 /** An agency that takes part. */
 export const Member = Type.Object(
@@ -75,14 +76,70 @@ export const Client = Type.Object(
     status: Type.Union([Type.Literal('active'), Type.Literal('suspended')]),
     scopes: Type.Array(Type.String({ maxLength: 80 })),
     authentication: Type.Union([Type.Literal('private_key_jwt'), Type.Literal('client_secret')]),
+    /** Purpose of its questions where the protocol has no place to state one. */
+    defaultPurpose: Type.Optional(Id),
     createdAt: Instant,
   },
   { additionalProperties: false },
 )
 export type Client = Static<typeof Client>
 
+/** A client's public key (RFC 7517) with the one algorithm that it may be used with. */
+export const ClientKey = Type.Object(
+  {
+    alg: Type.Enum(signatureAlgorithms),
+    jwk: Type.Object(
+      { kty: Type.Enum(['OKP', 'EC', 'RSA']) },
+      { additionalProperties: Type.String({ maxLength: 2000 }) },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type ClientKey = Static<typeof ClientKey>
+
+/** A client as it is registered: with its keys, or with the secret that it will prove to know. */
+export const ClientRegistration = Type.Object(
+  {
+    ...Type.Omit(Client, ['createdAt']).properties,
+    keys: Type.Optional(Type.Array(ClientKey, { minItems: 1, maxItems: 10 })),
+    secret: Type.Optional(Type.String({ minLength: 8, maxLength: 200 })),
+  },
+  { additionalProperties: false },
+)
+export type ClientRegistration = Static<typeof ClientRegistration>
+
 export const roles = ['programme-officer', 'programme-manager', 'legal-officer', 'auditor', 'administrator'] as const
 export type Role = (typeof roles)[number]
+
+/** A person who signs in, as registered. */
+export const AccountRegistration = Type.Object(
+  {
+    username: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]*$', maxLength: 80 }),
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    member: Id,
+    roles: Type.Array(Type.Enum(roles), { minItems: 1, maxItems: 5 }),
+    password: Type.String({ minLength: 7, maxLength: 200 }),
+    /** Its password is published: it works in demo mode only. */
+    demo: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+export type AccountRegistration = Static<typeof AccountRegistration>
+
+/** Who is signed in, as the console sees it. */
+export const Session = Type.Object(
+  {
+    username: Type.String(),
+    name: Type.String(),
+    member: Id,
+    memberName: LocalText,
+    roles: Type.Array(Type.Enum(roles)),
+    permissions: Type.Array(Type.String()),
+    expiresAt: Instant,
+  },
+  { additionalProperties: false },
+)
+export type Session = Static<typeof Session>
 
 /** Everything that can be permitted; roles and scopes are sets of these, and every route names the one it needs. */
 export const permissions = [

@@ -1,0 +1,132 @@
+import type pg from 'pg'
+import type { Directory } from '../federation/directory.ts'
+import { freshCopy } from '../federation/fresh-copy.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Book, makeBook } from './book.ts'
+import { decide, explain } from './rules/decide.ts'
+import { isInForce } from './rules/in-force.ts'
+import type { Agreement, Decision, DecisionRequest, Facts, Purpose, Usage } from './schema.ts'
+import { type AgreementVersion, loadAgreements } from './store.ts'
+import { createUsageCounters, type Moment, type Reservation, type UsageRow } from './usage.ts'
+import { addUsage, readState } from './usage-store.ts'
+
+export interface AgreementsWorld {
+  readonly pool: pg.Pool
+  readonly directory: Pick<Directory, 'current'>
+  readonly clock: Clock
+  readonly classificationOf: Facts['classificationOf']
+  /** An agreement whose stored text does not have its hash: it is not used, and somebody must look. */
+  readonly onTampered: (agreement: string, version: number) => void
+}
+
+/** A decision; `counted` is there when it permits, and holds the volume until it is written or given back. */
+export interface Decided {
+  readonly decision: Decision
+  readonly counted?: Reservation
+}
+
+export interface AgreementView {
+  readonly agreement: Agreement
+  readonly hash: string
+  readonly inForce: boolean
+  readonly usage: Usage
+}
+
+export interface Agreements {
+  /** Decides on what is true now, and in the same turn counts a permit against the agreement's volume. */
+  decide(request: DecisionRequest): Promise<Decided>
+  /** The same decision with every gate evaluated; counts nothing. */
+  explain(request: DecisionRequest): Promise<Decision>
+  inForceFor(consumer: string): Promise<readonly AgreementVersion[]>
+  inForce(): Promise<readonly Agreement[]>
+  /** Every agreement in the version that applies. */
+  list(): Promise<readonly AgreementView[]>
+  /** Versions from the latest to the first; undefined for an unknown agreement. */
+  versions(id: string): Promise<readonly AgreementVersion[] | undefined>
+  view(id: string): Promise<AgreementView | undefined>
+  purposes(): Promise<readonly Purpose[]>
+  /** Writes the counted uses in the transaction of their evidence. */
+  writeUsage(tx: pg.ClientBase, rows: readonly UsageRow[]): Promise<void>
+}
+
+export async function openAgreements(world: AgreementsWorld): Promise<Agreements> {
+  const { pool, directory, clock } = world
+  const counters = createUsageCounters()
+  const copy = await freshCopy({
+    async revision() {
+      const { revision, usage } = await readState(pool)
+      counters.learn(usage)
+      return revision
+    },
+    load: async () => makeBook(await loadAgreements(pool), world.onTampered),
+  })
+
+  const moment = (): Moment => ({ at: clock.now(), day: clock.today() })
+
+  async function known({ consumer, provider }: DecisionRequest): Promise<(now: Moment) => Facts> {
+    const [registered, book] = await Promise.all([directory.current(), copy.get()])
+    return (now) => ({
+      consumer: registered.members.get(consumer),
+      provider: registered.members.get(provider),
+      agreements: book
+        .between(consumer, provider)
+        .map(({ agreement, hash }) => ({ agreement, hash, usage: counters.usageOf(agreement.id, now) })),
+      broaderPurposes: book.broaderPurposes,
+      classificationOf: world.classificationOf,
+    })
+  }
+
+  const viewOf = ({ agreement, hash }: AgreementVersion, now: Moment): AgreementView => ({
+    agreement,
+    hash,
+    inForce: isInForce(agreement, now.day),
+    usage: counters.usageOf(agreement.id, now),
+  })
+
+  function inForce(versions: Iterable<AgreementVersion>): AgreementVersion[] {
+    const { day } = moment()
+    return [...versions].filter(({ agreement }) => isInForce(agreement, day))
+  }
+
+  async function withBook<T>(read: (book: Book) => T): Promise<T> {
+    return read(await copy.get())
+  }
+
+  return {
+    async decide(request) {
+      const factsAt = await known(request)
+      // From here to the reservation nothing waits: no other request can take what this one is decided on.
+      const now = moment()
+      const facts = factsAt(now)
+      const decision = decide(request, facts, now.day)
+      const chosen = facts.agreements.find(({ agreement }) => agreement.id === decision.agreement?.id)
+      if (decision.outcome === 'deny' || chosen === undefined) return { decision }
+      const { id: agreementId, volume } = chosen.agreement
+      const counted = counters.reserve({ agreementId, ...now }, volume)
+      if (counted === undefined) throw new Error(`G10 passed and ${agreementId} has nothing left`)
+      return { decision, counted }
+    },
+    async explain(request) {
+      const factsAt = await known(request)
+      const now = moment()
+      return explain(request, factsAt(now), now.day)
+    },
+    inForceFor: (consumer) => withBook((book) => inForce(book.of(consumer))),
+    inForce: () => withBook((book) => inForce(book.effective.values()).map(({ agreement }) => agreement)),
+    list: () =>
+      withBook((book) => {
+        const now = moment()
+        return [...book.effective.values()].map((version) => viewOf(version, now))
+      }),
+    versions: (id) => withBook((book) => book.versions.get(id)),
+    view: (id) =>
+      withBook((book) => {
+        const version = book.effective.get(id)
+        return version === undefined ? undefined : viewOf(version, moment())
+      }),
+    purposes: () => withBook((book) => book.purposes),
+    async writeUsage(tx, rows) {
+      counters.learn(await addUsage(tx, rows), rows)
+    },
+  }
+}
