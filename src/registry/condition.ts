@@ -70,7 +70,9 @@ function compare(leaf: Leaf, at: Compilation): Result<string, Refusal> {
   for (const value of values.value) {
     if (!admits(attribute, value)) return fail(`"${leaf.element}" cannot be compared with a value of this type`)
   }
-  const text = comparison(attribute, leaf, values.value, at)
+  const { spell } = attribute
+  const own = spell === undefined ? values.value : values.value.map((value) => spell(String(value)))
+  const text = comparison(attribute, leaf, own, at)
   if (text === undefined) return fail(`"${leaf.element}" cannot be asked with "${leaf.is}"`)
   return ok(attribute.among === undefined ? text : attribute.among(text))
 }

@@ -224,8 +224,22 @@ test('an enrolment comes with its payments, newest first, and what they say of t
       ['2026-07', 'paid'],
     ],
   )
-  const [never] = await found({ condition: is('enrolment.programme', 'eq', 'OVC') })
+  const [never] = await found({ condition: is('enrolment.programme', 'eq', 'ovc') })
   assert.deepEqual([never?.amount_cents, never?.last_paid_on, never?.payments], [null, null, []])
+})
+
+test("codes are asked in the dictionary's spelling", async (t) => {
+  const { found } = await openSample(t, 'person')
+  const blind = await found({ condition: is('person.disability.seeing', 'in', ['a-lot', 'cannot']) })
+  assert.deepEqual(
+    blind.map((row) => row.person_id),
+    ['P1'],
+  )
+  const others = await found({ condition: is('person.relationship-to-head', 'eq', 'other-relative') })
+  assert.deepEqual(
+    others.map((row) => row.person_id),
+    ['P4'],
+  )
 })
 
 test('an aborted question ends at once and says so; a database that is gone is unavailable', async (t) => {
