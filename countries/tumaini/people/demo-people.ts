@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ageOn, iso } from './dates.ts'
 import type { Person } from './model.ts'
-import { writeDown } from './records.ts'
+import { type Source, writeDown } from './records.ts'
 import type { RegistryJob } from './write-registry.ts'
 
 export type Story =
@@ -104,20 +104,20 @@ function storyTests(job: RegistryJob): [Story, (person: Person) => boolean][] {
   const only = (p: Person, kind: string): boolean => kinds.get(p)?.length === 1 && kinds.get(p)?.[0] === kind
   const clean = (p: Person): boolean => !kinds.has(p) && p.died === null && p.nin !== null
   const age = (p: Person): number => ageOn(p.born, asOf)
+  const withNumber = (p: Person, source: Source): boolean => writeDown(population.world, p, source).nin === p.nin
   const bornKnown = (p: Person): boolean => writeDown(population.world, p, 'registry').brn !== null
+  const paid = (p: Person): boolean => withNumber(p, 'pension') && withNumber(p, 'drought')
+  const buried = (p: Person): boolean =>
+    p.nin !== null &&
+    p.deathRegisteredOn !== null &&
+    pension.has(p) &&
+    withNumber(p, 'pension') &&
+    withNumber(p, 'crvs')
   const inSchool = (p: Person): boolean =>
     truth.recordsOf('education', p).length > 0 && writeDown(population.world, p, 'education').brn !== null
   return [
-    ['pension-and-drought', (p) => p.sex === 'female' && clean(p) && pension.has(p) && drought.has(p)],
-    [
-      'deceased-still-paid',
-      (p) =>
-        stillPaid.has(p) &&
-        pension.has(p) &&
-        p.deathRegisteredOn !== null &&
-        p.nin !== null &&
-        only(p, 'deceased-still-active'),
-    ],
+    ['pension-and-drought', (p) => p.sex === 'female' && clean(p) && pension.has(p) && drought.has(p) && paid(p)],
+    ['deceased-still-paid', (p) => stillPaid.has(p) && buried(p) && only(p, 'deceased-still-active')],
     ['unknown-to-register', (p) => p.died === null && age(p) > 25 && only(p, 'id-unknown-to-register')],
     ['no-national-id', (p) => p.nin === null && p.died === null && age(p) > 30 && !kinds.has(p)],
     ['child-in-school', (p) => clean(p) && !p.twin && age(p) > 7 && age(p) < 13 && bornKnown(p) && inSchool(p)],

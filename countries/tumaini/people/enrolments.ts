@@ -1,10 +1,10 @@
 // Who is enrolled where, by the programmes' own rules, and who should have left but did not.
 import { ageOn, type Day, dayOf } from './dates.ts'
-import type { World } from './households.ts'
 import type { Household, Person } from './model.ts'
 import { aliveOn } from './model.ts'
 import type { Programme, ProgrammeCode, Programmes } from './programmes.ts'
 import { textHash } from './random.ts'
+import type { World } from './site.ts'
 
 export type EndReason = 'deceased' | 'moved' | 'aged_out' | 'no_longer_eligible' | 'duplicate'
 export type Enrolment = {

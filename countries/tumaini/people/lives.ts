@@ -1,14 +1,15 @@
 // What happens to the members of a household, and which papers they get.
 import { ageOn, civil, type Day, dayOf, yearOf } from './dates.ts'
-import type { World } from './households.ts'
 import { nationalNumber, phoneNumber } from './identifiers.ts'
 import type { Education, Household, Marital, Occupation, Person } from './model.ts'
 import { aliveOn } from './model.ts'
 import { type Random, textHash } from './random.ts'
 import { makeAssets, pmtScore } from './scores.ts'
+import type { World } from './site.ts'
 
 export const eventsFrom = dayOf(2023, 1, 1)
-const digitisedFrom = dayOf(2006, 1, 1)
+/** The civil register is digital from here on. */
+export const digitisedFrom = dayOf(2006, 1, 1)
 
 /** Hands out birth registration numbers: year, county, serial within both. */
 export type Registrar = (registeredOn: Day, county: number) => string

@@ -1,7 +1,7 @@
 import { civil, type Day, dayOf } from './dates.ts'
 import { type Enrolment, enrolmentKey } from './enrolments.ts'
-import type { World } from './households.ts'
 import type { ProgrammeCode, Programmes } from './programmes.ts'
+import type { World } from './site.ts'
 
 export type Provider = 'mobile_money' | 'benki_ya_umoja' | 'benki_ya_pwani'
 export type Payment = {

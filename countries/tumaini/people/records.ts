@@ -1,9 +1,9 @@
 // How a system writes a person down: the truth, and the errors that clerks and old systems make, each one noted.
 import { ageOn, civil, type Day, dayOf, iso, swappedDay } from './dates.ts'
-import type { World } from './households.ts'
 import { unissuedNumber } from './identifiers.ts'
 import type { Person, Sex } from './model.ts'
 import { type Random, textHash } from './random.ts'
+import type { World } from './site.ts'
 
 export type Source = 'registry' | 'tiprs' | 'crvs' | 'pension' | 'drought' | 'ngo' | 'education'
 
@@ -45,13 +45,13 @@ const clean: ErrorRates = {
 export const errorRates: Readonly<Record<Source, ErrorRates>> = {
   registry: {
     ...clean,
-    spelling: 0.12,
+    spelling: 0.24,
     typo: 0.02,
     otherSurname: 0.01,
     namesSwapped: 0.008,
     middleDropped: 0.08,
-    dayMonthSwap: 0.05,
-    wrongYear: 0.02,
+    dayMonthSwap: 0.07,
+    wrongYear: 0.025,
     ninTransposed: 0.015,
     ninUnissued: 0.004,
     brnMissing: 0.25,

@@ -112,7 +112,7 @@ export function writePersonRows(job: RegistryJob): void {
 
 function bearBeforeParent(row: RegistryPerson, record: Recorded, draw: number): void {
   const head = row.household.rows[0]?.person
-  if (row.relation !== 'child' || head === undefined || draw >= bornBeforeParentRate * 2.2) return
+  if (row.relation !== 'child' || head === undefined || draw >= bornBeforeParentRate) return
   const actual = iso(record.born)
   record.born = head.paperBorn - 400 - Math.floor(draw * 1_000_000)
   record.defects.push({ kind: 'born-before-parent', recorded: iso(record.born), actual })

@@ -2,6 +2,7 @@
 import { ageOn, type Day, dayOf, iso, isoOrNull, slashDay } from './dates.ts'
 import type { Population } from './enrolments.ts'
 import { pupilNumber } from './identifiers.ts'
+import { digitisedFrom } from './lives.ts'
 import type { Person } from './model.ts'
 import type { Output } from './output.ts'
 import { textHash } from './random.ts'
@@ -67,9 +68,10 @@ export function writeCivilRegister(job: AgencyJob): void {
       deathSerials.set(book, serial)
       deaths.json(deathRow(job, { person, record, number: `${book}${String(serial).padStart(6, '0')}` }))
     }
-    if (person.relation === 'spouse' && person.marriedOn !== null && person.spouse !== null) {
+    const { spouse, marriedOn } = person
+    if (person.relation === 'spouse' && spouse !== null && marriedOn !== null && marriedOn >= digitisedFrom) {
       const { code } = person.household.place.county
-      marriages.json([iso(person.marriedOn), code, givenNames(person), person.surname, givenNames(person.spouse)])
+      marriages.json([iso(marriedOn), code, nameOf(person), person.nin, nameOf(spouse), spouse.nin])
     }
   }
 }
@@ -132,7 +134,7 @@ function deathRow(
   ]
 }
 
-const schoolRate = 0.53
+const schoolRate = 0.41
 
 export function writeSchools({ output, truth, population }: AgencyJob): void {
   const { world, households } = population
@@ -206,7 +208,7 @@ export function writeTaxpayers({ output, population }: AgencyJob): void {
   for (const person of households.flatMap((h) => h.members)) {
     if (person.nin === null || (person.occupation !== 'formal' && person.occupation !== 'trader')) continue
     const random = world.streams('revenue')(person.id)
-    if (!random.chance(person.occupation === 'formal' ? 0.9 : 0.35)) continue
+    if (!random.chance(person.occupation === 'formal' ? 0.65 : 0.25)) continue
     const { score } = person.household
     file.json([
       person.nin,
