@@ -1,12 +1,12 @@
 import type pg from 'pg'
 import { Compile } from 'typebox/compile'
-import { canonicalJson } from '../kernel/canonical-json.ts'
 import { consistencyPlan, inclusionPlan, type LeafRange } from '../kernel/merkle.ts'
 import type { Problem } from '../kernel/problem.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Act } from './acts.ts'
 import type { BatchWriter, CommittedBatch } from './batch-writer.ts'
 import { entryBytesLimit } from './bundle.ts'
+import { canonicalEntry } from './canonical-entry.ts'
 import type { WriteConnection } from './connection.ts'
 import type { Appended, Consistency, Ledger, ReceiptOptions } from './ledger.ts'
 import { noSuchCheckpoint, noSuchEntry } from './problems.ts'
@@ -161,7 +161,7 @@ function entryText(entry: LedgerEntry): string {
     // The value at fault may be personal data: only its place is named.
     throw new TypeError(`the ledger entry breaks its schema at "${first?.instancePath ?? ''}": ${first?.keyword ?? ''}`)
   }
-  const text = canonicalJson(entry)
+  const text = canonicalEntry(entry)
   if (text.length > entryBytesLimit) throw new RangeError(`a ledger entry has at most ${entryBytesLimit} bytes`)
   return text
 }
