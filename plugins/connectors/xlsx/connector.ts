@@ -1,0 +1,115 @@
+import { open as openFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import readWorkbook from 'read-excel-file/node'
+import type { Connector, ConnectorContext, OpenConnector, ProviderFailure } from '../../../src/exchange/plugin.ts'
+import { fail, ok, type Result } from '../../../src/kernel/result.ts'
+import type { DroppedFile } from '../file-drop.ts'
+import { badFile, openTable, type Row } from '../table.ts'
+import { XlsxSettings } from './settings.ts'
+import { unpackedBytes } from './zip.ts'
+
+const defaults = { latest: 1, maxBytes: 20_000_000, settleMs: 2_000 }
+const maxUnpackedBytes = 300_000_000
+const headerRows = 20
+const maxRows = 500_000
+
+/** Workbooks dropped into a folder, filled in by hand: a header that is not the first row, cells of mixed types. */
+export const connector: Connector = { kind: 'xlsx', settings: XlsxSettings, open }
+
+function open(context: ConnectorContext): OpenConnector {
+  const settings = context.operation as XlsxSettings
+  const { files, latest = defaults.latest, maxBytes = defaults.maxBytes, settleMs = defaults.settleMs } = settings
+  return openTable({
+    folder: join(context.system.address, settings.folder ?? '.'),
+    drop: { pattern: files, latest, maxBytes, settleMs },
+    askBy: settings.askBy,
+    now: context.now,
+    read: (file) => readFile(file, settings),
+    combine: (rows) => rows,
+  })
+}
+
+type Cells = readonly (readonly unknown[])[]
+
+async function readFile(file: DroppedFile, settings: XlsxSettings): Promise<Result<readonly Row[], ProviderFailure>> {
+  const sheets = await readSheets(file)
+  if (!sheets.ok) return sheets
+  const base = tableOf(file, sheets.value, settings)
+  if (!base.ok) return base
+  const parts = Object.fromEntries(Object.entries(file.parts).map(([name, value]) => [`@${name}`, value]))
+  const rows = base.value.map((row) => ({ ...row, ...parts }))
+  if (settings.details === undefined) return ok(rows)
+  const details = tableOf(file, sheets.value, settings.details)
+  if (!details.ok) return details
+  return ok(withDetails(rows, details.value, settings.details.by))
+}
+
+async function readSheets(file: DroppedFile): Promise<Result<ReadonlyMap<string, Cells>, ProviderFailure>> {
+  const handle = await openFile(file.path).catch(() => undefined)
+  if (handle === undefined) return fail({ kind: 'unavailable', detail: `${file.name} cannot be opened` })
+  let bytes: Buffer
+  try {
+    bytes = await handle.readFile()
+  } catch {
+    return fail({ kind: 'unavailable', detail: `${file.name} cannot be read` })
+  } finally {
+    await handle.close()
+  }
+  const unpacked = unpackedBytes(bytes)
+  if (unpacked === undefined) return fail(badFile(file, 'not a workbook'))
+  if (unpacked > maxUnpackedBytes) return fail(badFile(file, `larger than ${maxUnpackedBytes} bytes when unpacked`))
+  try {
+    const sheets = await readWorkbook(bytes)
+    return ok(new Map(sheets.map(({ sheet, data }) => [sheet, data])))
+  } catch {
+    return fail(badFile(file, 'not a workbook'))
+  }
+}
+
+interface Wanted {
+  readonly sheet: string
+  readonly columns: readonly string[]
+}
+
+function tableOf(
+  file: DroppedFile,
+  sheets: ReadonlyMap<string, Cells>,
+  wanted: Wanted,
+): Result<readonly Row[], ProviderFailure> {
+  const cells = sheets.get(wanted.sheet)
+  if (cells === undefined) return fail(badFile(file, `without the sheet ${wanted.sheet}`))
+  if (cells.length > maxRows) return fail(badFile(file, `more than ${maxRows} rows`))
+  const heads = cells
+    .slice(0, headerRows)
+    .map((row) => row.map((cell) => (typeof cell === 'string' ? cell.trim() : '')))
+  const at = heads.findIndex((row) => wanted.columns.every((column) => row.includes(column)))
+  const header = heads[at]
+  if (header === undefined) {
+    // The likeliest header is the row with most of the columns: what it lacks is what to mend.
+    const missing = heads
+      .map((row) => wanted.columns.filter((column) => !row.includes(column)))
+      .reduce((least, lacking) => (lacking.length < least.length ? lacking : least), [...wanted.columns])
+    return fail(badFile(file, `sheet ${wanted.sheet} without the column ${missing.join(', ')}`))
+  }
+  const rows = cells.slice(at + 1).filter((row) => row.some((cell) => cell !== null))
+  return ok(rows.map((row) => rowOf(header, row)))
+}
+
+function rowOf(header: readonly string[], cells: readonly unknown[]): Row {
+  const row: Record<string, unknown> = Object.create(null)
+  header.forEach((column, i) => {
+    if (column !== '') row[column] = cells[i] ?? null
+  })
+  return row
+}
+
+/** A row without details stays as it is: being on the list is a fact of its own. */
+function withDetails(rows: readonly Row[], details: readonly Row[], by: string): readonly Row[] {
+  const byKey = new Map<unknown, Row[]>()
+  for (const detail of details) {
+    const same = byKey.get(detail[by])
+    if (same === undefined) byKey.set(detail[by], [detail])
+    else same.push(detail)
+  }
+  return rows.flatMap((row) => byKey.get(row[by])?.map((detail) => ({ ...detail, ...row })) ?? [row])
+}
