@@ -77,19 +77,30 @@ export function findDemoPeople(folder: string): readonly DemoPerson[] {
   return JSON.parse(readFileSync(join(folder, 'demo-people.json'), 'utf8')) as DemoPerson[]
 }
 
+/** Each story asks for its plainest case first and, in a small country that has none, takes the nearest. */
 export function chooseDemoPeople(job: RegistryJob): DemoPerson[] {
-  const tests = storyTests(job)
-  const found = new Map<Story, DemoPerson[]>()
-  for (const person of job.plan.rowsOf.keys()) {
-    for (const [story, test] of tests) {
-      const known = found.get(story) ?? []
-      if (known.length < perStory && test(person)) found.set(story, [...known, describe(job, story, person)])
+  const people = [...job.plan.rowsOf.keys()]
+  return storyTests(job).flatMap(([story, ...tests]) => {
+    for (const test of tests) {
+      const found = takeFirst(people, test)
+      if (found.length > 0) return found.map((person) => describe(job, story, person))
     }
-  }
-  return tests.flatMap(([story]) => found.get(story) ?? [])
+    return []
+  })
 }
 
-function storyTests(job: RegistryJob): [Story, (person: Person) => boolean][] {
+function takeFirst(people: readonly Person[], test: Test): Person[] {
+  const found: Person[] = []
+  for (const person of people) {
+    if (found.length === perStory) break
+    if (test(person)) found.push(person)
+  }
+  return found
+}
+
+type Test = (person: Person) => boolean
+
+function storyTests(job: RegistryJob): [Story, ...Test[]][] {
   const { population, plan, truth, enrolments, stillPaid } = job
   const { asOf } = population.world
   const active = (code: string): Set<Person> =>
@@ -106,18 +117,23 @@ function storyTests(job: RegistryJob): [Story, (person: Person) => boolean][] {
   const age = (p: Person): number => ageOn(p.born, asOf)
   const withNumber = (p: Person, source: Source): boolean => writeDown(population.world, p, source).nin === p.nin
   const bornKnown = (p: Person): boolean => writeDown(population.world, p, 'registry').brn !== null
-  const paid = (p: Person): boolean => withNumber(p, 'pension') && withNumber(p, 'drought')
+  const drawsBoth = (p: Person): boolean => pension.has(p) && drought.has(p)
   const buried = (p: Person): boolean =>
-    p.nin !== null &&
-    p.deathRegisteredOn !== null &&
-    pension.has(p) &&
-    withNumber(p, 'pension') &&
-    withNumber(p, 'crvs')
+    stillPaid.has(p) && pension.has(p) && p.nin !== null && p.deathRegisteredOn !== null
   const inSchool = (p: Person): boolean =>
     truth.recordsOf('education', p).length > 0 && writeDown(population.world, p, 'education').brn !== null
   return [
-    ['pension-and-drought', (p) => p.sex === 'female' && clean(p) && pension.has(p) && drought.has(p) && paid(p)],
-    ['deceased-still-paid', (p) => stillPaid.has(p) && buried(p) && only(p, 'deceased-still-active')],
+    [
+      'pension-and-drought',
+      (p) => p.sex === 'female' && clean(p) && drawsBoth(p) && withNumber(p, 'pension') && withNumber(p, 'drought'),
+      (p) => p.died === null && drawsBoth(p),
+      (p) => p.died === null && pension.has(p),
+    ],
+    [
+      'deceased-still-paid',
+      (p) => buried(p) && only(p, 'deceased-still-active') && withNumber(p, 'pension') && withNumber(p, 'crvs'),
+      (p) => stillPaid.has(p) && pension.has(p),
+    ],
     ['unknown-to-register', (p) => p.died === null && age(p) > 25 && only(p, 'id-unknown-to-register')],
     ['no-national-id', (p) => p.nin === null && p.died === null && age(p) > 30 && !kinds.has(p)],
     ['child-in-school', (p) => clean(p) && !p.twin && age(p) > 7 && age(p) < 13 && bornKnown(p) && inSchool(p)],

@@ -64,7 +64,7 @@ function settle(population: Population, programme: Programme, drafts: readonly D
     return { ...base, ...state, status: random.chance(0.02) ? 'suspended' : 'active' }
   })
   const alive = enrolments.filter((e) => e.status === 'active' && e.person.died === null).length
-  const unnoticed = Math.round((alive * deceasedActiveRate) / (1 - deceasedActiveRate))
+  const unnoticed = Math.max(1, Math.round((alive * deceasedActiveRate) / (1 - deceasedActiveRate)))
   const order = streams(`unnoticed-${programme.code}`)
   const dead = enrolments
     .filter((e) => e.person.died !== null)

@@ -84,6 +84,7 @@ export function writePersonRows(job: RegistryJob): void {
   const { output, truth, population, plan } = job
   const file = output.file('registry/person.csv', personColumns.split(','))
   const spoil = population.world.streams('registry-rows')
+  const olderThanParent = childrenOlderThanParent(job)
   let previousNin: string | null = null
   for (const household of plan.households) {
     let householdNin: string | null = null
@@ -95,7 +96,7 @@ export function writePersonRows(job: RegistryJob): void {
         record.defects.push({ kind: 'shared-national-id', recorded: previousNin, actual: record.nin })
         record.nin = previousNin
       }
-      bearBeforeParent(row, record, random.next())
+      if (olderThanParent.has(row)) bearBeforeParent(row, record, random.int(400, 2500))
       if (row.duplicate) {
         if (random.chance(0.5)) record.nin = null
         const first = plan.rowsOf.get(person)?.[0]?.id ?? ''
@@ -110,11 +111,20 @@ export function writePersonRows(job: RegistryJob): void {
   }
 }
 
-function bearBeforeParent(row: RegistryPerson, record: Recorded, draw: number): void {
-  const head = row.household.rows[0]?.person
-  if (row.relation !== 'child' || head === undefined || draw >= bornBeforeParentRate) return
+/** An exact share of the children, so that a small country has one too. */
+function childrenOlderThanParent({ plan, population }: RegistryJob): ReadonlySet<RegistryPerson> {
+  const order = population.world.streams('older-than-parent')
+  const children = plan.households
+    .flatMap((h) => h.rows.filter((row) => row.relation === 'child'))
+    .map((row) => ({ row, rank: order(row.person.id).next() }))
+    .sort((a, b) => a.rank - b.rank)
+  return new Set(children.slice(0, Math.max(1, Math.round(children.length * bornBeforeParentRate))).map((c) => c.row))
+}
+
+function bearBeforeParent(row: RegistryPerson, record: Recorded, daysBefore: number): void {
+  const head = row.household.rows[0]?.person ?? row.person
   const actual = iso(record.born)
-  record.born = head.paperBorn - 400 - Math.floor(draw * 1_000_000)
+  record.born = head.paperBorn - daysBefore
   record.defects.push({ kind: 'born-before-parent', recorded: iso(record.born), actual })
 }
 
