@@ -1,11 +1,11 @@
 import type { Release } from '../agreements/release.ts'
 import type { Decision, Reason } from '../agreements/schema.ts'
+import type { Reservation } from '../agreements/usage.ts'
 import type { Service } from '../federation/schema.ts'
 import { newId } from '../kernel/ids.ts'
 import type { CanonicalRecord, MappingIssue } from '../semantics/schema.ts'
 import type { Caller, ExchangeRequest, ProviderAnswer, Scalar, SourceStatus } from './plugin.ts'
 import type { Step } from './schema.ts'
-import type { Decided } from './world.ts'
 
 /** What the questions of one message have in common. */
 export interface MessageHead {
@@ -44,7 +44,7 @@ export interface Asked {
 
 export interface Findings {
   readonly decision?: Decision
-  readonly counted?: Decided['counted']
+  readonly counted?: Reservation
   readonly params?: Readonly<Record<string, Scalar>>
   readonly providerAnswer?: ProviderAnswer
   readonly translated?: readonly CanonicalRecord[]

@@ -41,6 +41,18 @@ export const messages = {
       fr: 'Interrogez par un identifiant de la personne.',
     },
   },
+  'exchange.condition-refused': {
+    says: {
+      en: 'The service {service} cannot be asked with this condition.',
+      sw: 'Huduma {service} haiwezi kuulizwa kwa sharti hili.',
+      fr: 'Le service {service} ne peut être interrogé avec cette condition.',
+    },
+    fix: {
+      en: 'Ask by other elements of its records, with values in the form of the dictionary.',
+      sw: 'Uliza kwa vipengele vingine vya rekodi zake, kwa thamani za muundo wa kamusi.',
+      fr: 'Interrogez par d’autres éléments de ses enregistrements, avec des valeurs conformes au dictionnaire.',
+    },
+  },
   'exchange.cannot-translate': {
     says: {
       en: 'The value of {element} cannot be put into the terms of the service {service}.',

@@ -1,3 +1,4 @@
+import type { Service } from '../../federation/schema.ts'
 import type { Result } from '../../kernel/result.ts'
 import { type Exchange, type Findings, stop } from '../exchange.ts'
 import type { ProviderAnswer, ProviderFailure, ProviderQuestion } from '../plugin.ts'
@@ -33,7 +34,7 @@ async function takeTurn(exchange: Exchange, world: ExchangeWorld, limit: AbortSi
   // The turn lasts as long as the system is busy with it, also when we no longer wait.
   asking.then(endTurn, endTurn)
   const answer = await Promise.race([asking, aborted(limit)])
-  return answer.ok ? { providerAnswer: answer.value } : failure(answer.problem, service.system)
+  return answer.ok ? { providerAnswer: answer.value } : failure(answer.problem, service)
 }
 
 function questionOf({ request, params, decision }: Exchange): ProviderQuestion {
@@ -53,7 +54,7 @@ function aborted(signal: AbortSignal): Promise<Result<ProviderAnswer, ProviderFa
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(late), { once: true }))
 }
 
-function failure({ kind }: ProviderFailure, system: string): Findings {
+function failure({ kind }: ProviderFailure, { id, system, conditions }: Service): Findings {
   switch (kind) {
     case 'unavailable':
       return stop('unavailable', 'exchange.provider-unavailable', { system })
@@ -62,6 +63,8 @@ function failure({ kind }: ProviderFailure, system: string): Findings {
     case 'rate-limited':
       return stop('unavailable', 'exchange.provider-rate-limited', { system })
     case 'refused':
+      // A system that takes conditions refuses one that it cannot evaluate; any other refuses Kiungo itself.
+      if (conditions === 'any') return stop('refused', 'exchange.condition-refused', { service: id })
       return stop('unavailable', 'exchange.provider-refused', { system })
     case 'nonsense':
       return stop('invalid', 'exchange.provider-nonsense', { system })

@@ -1,9 +1,9 @@
 import type pg from 'pg'
+import type { UsageRow } from '../../agreements/usage.ts'
 import type { ActWriter } from '../../ledger/acts.ts'
 import type { Salts } from '../evidence.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Caller } from '../plugin.ts'
-import type { UsageRow } from '../world.ts'
 
 /** What commits with an exchange's ledger entry. */
 export interface ExchangeAct {

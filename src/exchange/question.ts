@@ -1,0 +1,139 @@
+import { broaderPurposes } from '../agreements/book.ts'
+import type { Agreement, Purpose } from '../agreements/schema.ts'
+import type { Service } from '../federation/schema.ts'
+import type { Json } from '../kernel/canonical-json.ts'
+import { fail, ok, type Result } from '../kernel/result.ts'
+import type { Condition, ExchangeMessage, ExchangeRequest } from './plugin.ts'
+import { noSources, unknownService } from './problems.ts'
+import type { PersonSearch, Question, QuestionOptions } from './schema.ts'
+import type { ExchangeWorld } from './world.ts'
+
+const defaultDeadlineMs = 10_000
+const recordsLimit = 50
+const peopleFoundLimit = 20
+
+type World = Pick<ExchangeWorld, 'agreements' | 'directory'>
+
+/** What one member may ask, as its agreements in force say today. */
+interface Scope {
+  readonly agreements: readonly Agreement[]
+  /** Purposes that cover a purpose: itself and its broader ones. */
+  readonly covering: ReadonlyMap<string, readonly string[]>
+}
+
+async function scopeOf(member: string, { agreements }: World): Promise<Scope> {
+  const [versions, purposes] = await Promise.all([agreements.inForceFor(member), agreements.purposes()])
+  return { agreements: versions.map(({ agreement }) => agreement), covering: broaderPurposes(purposes) }
+}
+
+const covers = (agreement: Agreement, purpose: string, { covering }: Scope): boolean =>
+  (covering.get(purpose) ?? []).some((one) => agreement.purposes.includes(one))
+
+/** One question about one person as a message of several questions, one for each source. */
+export async function messageOf(question: Question, member: string, world: World): Promise<Result<ExchangeMessage>> {
+  const scope = await scopeOf(member, world)
+  const sources = question.sources ?? agreedSources(question.purpose, scope)
+  if (sources.length === 0) return fail(noSources)
+  const requests: ExchangeRequest[] = []
+  for (const [i, source] of sources.entries()) {
+    const service = world.directory.service(source.service)
+    if (service === undefined) return fail(unknownService(source.service, `/sources/${i}/service`))
+    requests.push({
+      service: service.id,
+      purpose: question.purpose,
+      condition: conditionFor(service, question.subject, agreedAskBy(service.id, question.purpose, scope)),
+      acceptPartial: source.acceptPartial ?? source.elements === undefined,
+      sort: [],
+      page: { size: recordsLimit, number: 1 },
+      ...(source.elements === undefined ? {} : { elements: source.elements }),
+    })
+  }
+  return ok({
+    messageId: question.messageId,
+    body: question as Json,
+    protocol: 'kiungo',
+    requests,
+    deadlineMs: question.deadlineMs ?? defaultDeadlineMs,
+    ...(question.caseRef === undefined ? {} : { caseRef: question.caseRef }),
+  })
+}
+
+/** Every service that an agreement in force allows for the purpose, in the order of their ids. */
+function agreedSources(purpose: string, scope: Scope): NonNullable<Question['sources']> {
+  const allowed = scope.agreements.filter((agreement) => covers(agreement, purpose, scope))
+  const services = new Set(allowed.flatMap((agreement) => agreement.services.map(({ service }) => service)))
+  return [...services].sort().map((service) => ({ service }))
+}
+
+function agreedAskBy(service: string, purpose: string, scope: Scope): ReadonlySet<string> {
+  const clauses = scope.agreements
+    .filter((agreement) => covers(agreement, purpose, scope))
+    .flatMap((agreement) => agreement.services.filter((one) => one.service === service))
+  return new Set(clauses.flatMap(({ askBy }) => askBy))
+}
+
+/**
+ * A source is asked by the first set of identifiers that it takes, that the asker holds and that is agreed: no more of
+ * the person is told to it than it needs. Without such a set, all that would have been tried is in the condition, so
+ * that the refusal says what is missing.
+ */
+function conditionFor(service: Service, subject: Question['subject'], agreed: ReadonlySet<string>): Condition {
+  const held = service.askBy.filter((set) => set.every((element) => subject[element] !== undefined))
+  const chosen = held.find((set) => set.every((element) => agreed.has(element))) ?? held[0] ?? Object.keys(subject)
+  return allOf(chosen.map((element) => [element, subject[element] ?? '']))
+}
+
+function allOf(equalities: readonly (readonly [element: string, value: string])[]): Condition {
+  const conditions = equalities.map(([element, value]) => ({ element, is: 'eq', value }) as const)
+  const [only] = conditions
+  return only !== undefined && conditions.length === 1 ? only : { and: conditions }
+}
+
+/** Looking for the right person in the social registry, by what a person at a counter can say. */
+export function personSearchMessage(search: PersonSearch): ExchangeMessage | undefined {
+  const { name, nationalId, village } = search
+  if (name === undefined && nationalId === undefined) return undefined
+  const given: [string, string][] = []
+  if (nationalId !== undefined) given.push(['person.national-id', nationalId])
+  if (name !== undefined) given.push(['person.name.full', name])
+  if (village !== undefined) given.push(['person.village', village])
+  return {
+    messageId: search.messageId,
+    body: search as Json,
+    protocol: 'kiungo',
+    requests: [
+      {
+        service: 'social-registry.person',
+        purpose: search.purpose,
+        condition: allOf(given),
+        acceptPartial: true,
+        sort: [],
+        page: { size: peopleFoundLimit, number: 1 },
+      },
+    ],
+    deadlineMs: defaultDeadlineMs,
+  }
+}
+
+/** What the member may ask, purpose by purpose: narrower purposes are covered by an agreement for a broader one. */
+export async function questionOptions(member: string, world: World): Promise<QuestionOptions> {
+  const scope = await scopeOf(member, world)
+  const purposes: readonly Purpose[] = await world.agreements.purposes()
+  const options = purposes.map(({ id }) => ({ purpose: id, sources: sourcesFor(id, scope) }))
+  return { member, purposes: options.filter(({ sources }) => sources.length > 0) }
+}
+
+type Sources = QuestionOptions['purposes'][number]['sources']
+
+const sourcesFor = (purpose: string, scope: Scope): Sources =>
+  scope.agreements
+    .filter((agreement) => covers(agreement, purpose, scope))
+    .flatMap((agreement) =>
+      agreement.services.map(({ service, askBy, fields }) => ({
+        service,
+        agreement: agreement.id,
+        version: agreement.version,
+        askBy: [...askBy],
+        fields: fields.map(({ element, release }) => ({ element, release })),
+      })),
+    )
