@@ -35,7 +35,9 @@ function install(folder, what) {
     if (installed(folder)) return
     say(`installing ${what} (once) ...`)
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+    // Not `npm ci`: it fails where a registry lacks an optional package of another machine. `--no-save` keeps to the lock
+    // file and leaves it as it is.
+    const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
     const done = spawnSync(npm, args, { cwd: folder, stdio: ['ignore', 2, 2] })
     if (done.status !== 0) {
       say(`npm could not install ${what}. Check that the npm registry can be reached, then run the same command again.`)
@@ -46,7 +48,7 @@ function install(folder, what) {
   }
 }
 
-/** Two commands started together must not run `npm ci` over each other. A lock whose process is gone is ignored. */
+/** Two commands started together must not install over each other. A lock whose process is gone is ignored. */
 function takeTurn(lock) {
   const started = Date.now()
   for (;;) {
