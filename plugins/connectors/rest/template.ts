@@ -70,7 +70,7 @@ export function fillHeaders(
 ): Record<string, string> {
   const filled = Object.entries(headers).map(([name, value]) => [
     name.toLowerCase(),
-    value.replaceAll(/\{secret:([a-z0-9-]+)\}/g, (_, secretName: string) => secret(secretName)),
+    value.replaceAll(/\{secret:([A-Za-z0-9-]+)\}/g, (_, secretName: string) => secret(secretName)),
   ])
   return Object.fromEntries(filled)
 }

@@ -77,7 +77,7 @@ test('a code without a pair is an issue that names the place and not the value',
     record: {},
     issues: [{ kind: 'unmapped-code', element: 'person.sex', at: 'g' }],
   })
-  assert.deepEqual(mapping.toCanonical({ g: { x: 1 } }).issues[0]?.kind, 'wrong-type')
+  for (const g of [{ x: 1 }, '1', true, [1]]) assert.equal(mapping.toCanonical({ g }).issues[0]?.kind, 'wrong-type')
   assert.deepEqual(mapping.fromCanonical({ 'person.sex': 'male' }).record, { g: 1 })
 })
 
@@ -213,13 +213,14 @@ test('a ratio needs both numbers and a whole above zero', () => {
 
 test('a column of dates and ages is read by the kind of its cells', () => {
   const mapping = compile([
-    { element: 'person.birth-date', from: 'dob', as: 'date', format: 'cell', only: 'date' },
-    { element: 'household.size', from: 'dob', as: 'number', wire: 'number', only: 'number' },
+    { element: 'person.birth-date', from: 'dob', as: 'date', format: 'cell', skip: 'number' },
+    { element: 'household.size', from: 'dob', as: 'number', wire: 'number', skip: 'date' },
   ])
   assert.deepEqual(mapping.toCanonical({ dob: new Date('1951-03-14T00:00:00Z') }).record, {
     'person.birth-date': '1951-03-14',
   })
-  assert.deepEqual(mapping.toCanonical({ dob: 71 }).record, { 'household.size': 71 })
+  assert.deepEqual(mapping.toCanonical({ dob: 71 }), { record: { 'household.size': 71 }, issues: [] })
+  assert.equal(mapping.toCanonical({ dob: 'about 70' }).issues.length, 2)
 })
 
 test('DCI: typed identifiers, codes from the list, and what DCI has no word for goes to the additional attributes', () => {

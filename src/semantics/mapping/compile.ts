@@ -53,7 +53,7 @@ const maxNesting = 4
 export function compileMapping(spec: unknown, vocabulary: Vocabulary): Result<CompiledMapping> {
   const faults: Fault[] = shapeFaults(MappingFile, spec, '')
   if (!Check(MappingFile, spec)) return fail(mappingProblem('(unreadable)', faults))
-  const context = { vocabulary, recordType: spec.recordType }
+  const context = { vocabulary, recordTypes: [spec.recordType, ...(spec.alsoFor ?? [])] }
   const rules = compileRules(spec.answer, context, { pointer: '/answer', faults, depth: 0 })
   const toProvider = compileQuestion(spec.question, vocabulary, faults)
   const others = othersPath(spec.others, { pointer: '', faults, depth: 0 })
@@ -145,7 +145,7 @@ function recordsRule(rule: RecordsRule, context: RuleContext, place: Place): Res
   const path = compilePath(rule.from)
   if (!path.ok) return path
   const nested = { ...place, pointer: `${place.pointer}/rules`, depth: place.depth + 1 }
-  const rules = compileRules(rule.rules, { ...context, recordType: of }, nested)
+  const rules = compileRules(rule.rules, { ...context, recordTypes: [of] }, nested)
   const others = othersPath(rule.others, place)
   const write = writer(rules, others)
   const { element, from } = rule

@@ -23,17 +23,17 @@ export interface CompiledRule {
 
 export interface RuleContext {
   readonly vocabulary: Vocabulary
-  readonly recordType: string
+  readonly recordTypes: readonly string[]
 }
 
 const nothing: readonly string[] = []
 
 /** The element, when the dictionary has it and records of this type may hold it. */
-export function elementFor(id: string, { vocabulary, recordType }: RuleContext): Result<KnownElement, string> {
+export function elementFor(id: string, { vocabulary, recordTypes }: RuleContext): Result<KnownElement, string> {
   const known = vocabulary.elements.get(id)
   if (known === undefined) return fail(`the dictionary has no element ${id}`)
-  if (!known.element.recordTypes.some((type) => type === recordType)) {
-    return fail(`${id} may not stand in a record of type ${recordType}`)
+  if (!known.element.recordTypes.some((type) => recordTypes.includes(type))) {
+    return fail(`${id} may not stand in a record of type ${recordTypes.join(' or ')}`)
   }
   return ok(known)
 }
@@ -45,10 +45,10 @@ export function valueRule(rule: ValueRule, context: RuleContext): Result<Compile
   if (!path.ok) return path
   const transform = compileTransform(rule, known.value)
   if (!transform.ok) return transform
-  const { read: translate, write, isCode, codes } = transform.value
+  const { read: translate, write, isCodeLike, codes } = transform.value
   const absent = new Set<unknown>([undefined, null, '', ...(rule.absent ?? [])])
   const { admits } = known.value
-  const { element, from, required, only } = rule
+  const { element, from, required, skip } = rule
   const find = path.value.read
   return ok({
     elements: [element],
@@ -58,10 +58,10 @@ export function valueRule(rule: ValueRule, context: RuleContext): Result<Compile
         if (required === true) issues.push({ kind: 'missing', element, at: from })
         return
       }
-      if (only !== undefined && kindOf(found) !== only) return
+      if (skip !== undefined && kindOf(found) === skip) return
       const value = translate(found)
       if (value !== undefined && admits(value)) record[element] = value
-      else issues.push({ kind: isCode && isScalar(found) ? 'unmapped-code' : 'wrong-type', element, at: from })
+      else issues.push({ kind: isCodeLike(found) ? 'unmapped-code' : 'wrong-type', element, at: from })
     },
     write: (record, target) => {
       const value = record[element]

@@ -94,8 +94,8 @@ const head = {
   required: Type.Optional(Type.Boolean()),
   /** What the source writes for "not held" besides null and the empty string. */
   absent: Type.Optional(Type.Array(Scalar, { minItems: 1, maxItems: 20 })),
-  /** Take only source values of this kind; another rule has the others (a column of dates and ages). */
-  only: Type.Optional(Type.Union([Type.Literal('date'), Type.Literal('number'), Type.Literal('text')])),
+  /** Leave source values of this kind to another rule (a column of dates and ages). */
+  skip: Type.Optional(Type.Union([Type.Literal('date'), Type.Literal('number'), Type.Literal('text')])),
 }
 
 const structural = {
@@ -175,6 +175,8 @@ export const MappingFile = Type.Object(
     id: Type.String({ pattern: '^[a-z0-9]+([.-][a-z0-9]+)*$', maxLength: 80 }),
     system: Id,
     recordType: RecordType,
+    /** Further types that the same terms serve: DCI says births and deaths with one noun. */
+    alsoFor: Type.Optional(Type.Array(RecordType, { minItems: 1, maxItems: 5 })),
     question: Type.Array(Type.Unknown(), { maxItems: 30 }),
     answer: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 200 }),
     /**

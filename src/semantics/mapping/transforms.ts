@@ -10,10 +10,12 @@ export type Scalar = string | number | boolean
 export interface Translator {
   readonly read: (source: unknown) => Value | undefined
   readonly write: (value: Scalar) => unknown
-  /** A scalar that could not be read is an unknown code rather than a wrong type. */
-  readonly isCode: boolean
+  /** Whether a value that could not be read is a code that nobody paired, rather than of a wrong type. */
+  readonly isCodeLike: (source: unknown) => boolean
   readonly codes?: Readonly<Record<string, string>>
 }
+
+const never = (): boolean => false
 
 export function compileTransform(rule: ValueTransform, known: KnownElement): Result<Translator, string> {
   switch (rule.as) {
@@ -21,10 +23,14 @@ export function compileTransform(rule: ValueTransform, known: KnownElement): Res
       return plain(rule.wire ?? 'text', known)
     case 'date':
       return known.element.type === 'date'
-        ? ok({ read: readDate(rule.format), write: (value) => whenText(value, writeDate(rule.format)), isCode: false })
+        ? ok({
+            read: readDate(rule.format),
+            write: (value) => whenText(value, writeDate(rule.format)),
+            isCodeLike: never,
+          })
         : fail(`${known.element.id} is not a date`)
     case 'month':
-      return ok({ read: readMonth, write: (value) => String(value).replace('-', ''), isCode: false })
+      return ok({ read: readMonth, write: (value) => String(value).replace('-', ''), isCodeLike: never })
     case 'code':
       return codes(rule, known)
     case 'number':
@@ -35,7 +41,7 @@ export function compileTransform(rule: ValueTransform, known: KnownElement): Res
       return ok({
         read: (source) => readPhone(asText(source, rule.wire ?? 'text'), rule.callingCode),
         write: (value) => whenText(value, (text) => writePhone(text, rule.callingCode, rule.write ?? 'international')),
-        isCode: false,
+        isCodeLike: never,
       })
   }
 }
@@ -60,13 +66,13 @@ function plain(wire: Wire, known: KnownElement): Result<Translator, string> {
     return ok({
       read: (source) => (typeof source === wanted ? (source as number | boolean) : undefined),
       write: (value) => value,
-      isCode: false,
+      isCodeLike: never,
     })
   }
   return ok({
     read: (source) => asText(source, wire),
     write: (value) => (wire === 'number' ? toNumber(value) : value),
-    isCode: type === 'code',
+    isCodeLike: type === 'code' ? (source) => asText(source, wire) !== undefined : never,
   })
 }
 
@@ -105,7 +111,7 @@ function codes(rule: CodeRule, known: KnownElement): Result<Translator, string> 
       const theirs = outward.get(String(value))
       return theirs !== undefined && wire === 'number' ? toNumber(theirs) : theirs
     },
-    isCode: true,
+    isCodeLike: (source) => asText(source, wire) !== undefined,
     codes: Object.fromEntries(pairs),
   })
 }
@@ -140,7 +146,7 @@ function number(rule: NumberRule, known: KnownElement): Result<Translator, strin
       if (scaled / unit !== value) return undefined
       return wire === 'number' ? scaled : writeNumber(scaled, rule)
     },
-    isCode: false,
+    isCodeLike: never,
   })
 }
 
@@ -174,7 +180,7 @@ function booleans(rule: BooleanRule, known: KnownElement): Result<Translator, st
       return yes.has(word) ? true : no.has(word) ? false : undefined
     },
     write: (value) => (value === true ? rule.yes[0] : value === false ? rule.no[0] : undefined),
-    isCode: true,
+    isCodeLike: (source) => [...yes, ...no].some((word) => typeof word === typeof source),
   })
 }
 
