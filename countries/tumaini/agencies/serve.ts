@@ -40,6 +40,8 @@ export async function serve(agency: Agency, at: { host: string; port: number }):
     receive(desk, request, response).catch(() => response.destroy())
   })
   server.requestTimeout = 30_000
+  // Longer than any caller keeps a connection in its pool, so that none is cut while being reused.
+  server.keepAliveTimeout = 65_000
   server.maxHeadersCount = 60
   await listen(server, at)
   const { port } = server.address() as AddressInfo

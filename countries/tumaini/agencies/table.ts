@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 export type Row = readonly unknown[]
-export type Index = ReadonlyMap<string, readonly number[]>
 /** The keys under which a row is found, by index name; null keys are left out. */
 export type Keys = Readonly<Record<string, (row: Row) => string | null>>
 

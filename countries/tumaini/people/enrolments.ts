@@ -53,7 +53,8 @@ export const places = (population: Population, count: number): number => Math.ro
 function settle(population: Population, programme: Programme, drafts: readonly Draft[]): Enrolment[] {
   const { asOf, streams } = population.world
   const stream = streams(`settle-${programme.code}`)
-  const enrolments = drafts.map((draft): Enrolment => {
+  const living = drafts.filter(({ person, from }) => person.died === null || person.died > from)
+  const enrolments = living.map((draft): Enrolment => {
     const random = stream(draft.person.id)
     const base = { programme, person: draft.person, household: draft.person.household, from: draft.from }
     const state = { onDroughtOnly: draft.onDroughtOnly ?? false, second: false, until: null, reason: null }
@@ -124,8 +125,7 @@ function droughtHouseholds(population: Population): Draft[] {
   const arid = households.filter((h) => h.place.county.arid).sort(poorestFirst)
   const paid = places(population, regular)
   return arid.slice(0, paid + places(population, registeredPlaces)).map((h, i) => ({
-    ...draftFor(population, h, 'DSN'),
-    person: h.members[0] as Person,
+    ...headDraft(population, h, 'DSN'),
     onDroughtOnly: i >= paid,
   }))
 }
@@ -148,7 +148,12 @@ function consortiumHouseholds(population: Population): Draft[] {
     .map((h) => ({ h, rank: order(h.index).next() }))
     .sort((a, b) => a.rank - b.rank || a.h.index - b.h.index)
     .slice(0, places(population, programmes.byCode.NGO.places))
-    .map(({ h }) => ({ ...draftFor(population, h, 'NGO'), person: h.members[0] as Person }))
+    .map(({ h }) => headDraft(population, h, 'NGO'))
+}
+
+function headDraft(population: Population, household: Household, code: ProgrammeCode): Draft {
+  const person = household.members[0] as Person
+  return { person, from: startDay(population, person, code) }
 }
 
 /** The carer of a household: a woman of age where there is one, otherwise its head. */
@@ -162,11 +167,16 @@ function draftFor(population: Population, household: Household, code: ProgrammeC
   return { person, from: startDay(population, person, code) }
 }
 
+/** Who draws for a household is at least this old; a disabled child draws for itself. */
+const youngestRecipientDays = 15 * 366
+
 function startDay(population: Population, person: Person, code: ProgrammeCode): Day {
-  const random = population.world.streams(`start-${code}`)(person.id)
-  const { startedOn } = population.programmes.byCode[code]
-  const latest = Math.min(person.died ?? population.world.asOf, dayOf(2026, 8, 1)) - 60
-  const earliest = Math.max(startedOn, person.born + 30)
+  const { world, programmes } = population
+  const random = world.streams(`start-${code}`)(person.id)
+  const { startedOn } = programmes.byCode[code]
+  const latest = Math.min(person.died ?? world.asOf, dayOf(2026, 8, 1)) - 60
+  const allowed = person.born + (code === 'PWSD' ? 30 : youngestRecipientDays)
+  const earliest = Math.min(Math.max(startedOn, allowed), world.asOf - 30)
   return earliest + Math.floor(random.next() * random.next() * Math.max(1, latest - earliest))
 }
 

@@ -129,3 +129,41 @@ test('the registry holds no truth: neither true ids nor the truth folder’s col
   assert.doesNotMatch(read('registry/person.csv'), /\bT\d{8}\b/)
   assert.doesNotMatch(read('registry/household.csv'), /\bTH\d{7}\b/)
 })
+
+test('nobody is enrolled before birth or after death, and no benefit ends before it begins', () => {
+  const people = new Map(rows('registry/person.csv').map((p) => [p.person_id, p]))
+  for (const e of rows('registry/enrolment.csv')) {
+    const person = people.get(e.person_id)
+    assert.ok((e.enrolled_on ?? '') > (person?.birth_date ?? ''), e.enrolment_id)
+    assert.ok(!person?.death_date || (e.enrolled_on ?? '') < person.death_date, e.enrolment_id)
+    assert.ok(!e.ended_on || (e.ended_on > (e.enrolled_on ?? '') && e.end_reason), e.enrolment_id)
+    assert.ok((e.enrolled_on ?? '') < '2026-11-01', e.enrolment_id)
+  }
+})
+
+test('the pension and the beneficiary registry tell of the same payments', () => {
+  const people = new Map(rows('registry/person.csv').map((p) => [p.person_id, p]))
+  const pensions = new Map(
+    read('pension/pensioners.ndjson')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as [string, string | null, ...unknown[]])
+      .map((row) => [row[1], row[12] as [string, string, number, string, string][]]),
+  )
+  const payments = rows('registry/payment.csv')
+  let compared = 0
+  for (const e of rows('registry/enrolment.csv').filter((e) => e.programme_code === 'SCP')) {
+    const known = pensions.get(people.get(e.person_id)?.national_id ?? '')
+    if (known === undefined) continue
+    const held = payments
+      .filter((p) => p.enrolment_id === e.enrolment_id)
+      .slice(-6)
+      .reverse()
+    assert.deepEqual(
+      held.map((p) => [p.cycle?.replace('-', ''), Number(p.amount_cents)]),
+      known.map(([cycle, , amount]) => [cycle, amount]),
+    )
+    compared++
+  }
+  assert.ok(compared > 3)
+})

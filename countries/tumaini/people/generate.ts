@@ -10,6 +10,7 @@ import { liveLives, registrar } from './lives.ts'
 import type { Household } from './model.ts'
 import { readNames } from './names.ts'
 import { type FileSummary, Output } from './output.ts'
+import { ibrProgrammes, openPayOffice } from './payments.ts'
 import { readProgrammes } from './programmes.ts'
 import { streams } from './random.ts'
 import { planRegistry, registeredHouseholds } from './registry.ts'
@@ -18,10 +19,11 @@ import { openTruth, writePersons } from './truth.ts'
 import { writeConsortium } from './write-consortium.ts'
 import { writeDroughtPayrolls, writePensioners } from './write-programmes.ts'
 import { writeBenefits, writeHouseholds, writePersonRows } from './write-registry.ts'
-import { writeCivilRegister, writePopulationRegister, writeSchools, writeTaxpayers } from './write-state.ts'
+import { writeSchools } from './write-schools.ts'
+import { writeCivilRegister, writePopulationRegister, writeTaxpayers } from './write-state.ts'
 
 /** Raised whenever the same seed gives other files. */
-export const generatorVersion = 1
+export const generatorVersion = 2
 export const defaultAsOf = '2026-11-01'
 export const householdsAtScaleOne = 50_000
 export const minScale = 0.001
@@ -110,7 +112,9 @@ async function writeCountry(
   const stillPaid = new Set(
     enrolments.filter((e) => e.status === 'active' && e.person.died !== null).map((e) => e.person),
   )
-  const job = { output, truth, population, plan, enrolments, stillPaid }
+  const held = enrolments.filter((e) => ibrProgrammes.has(e.programme.code))
+  const office = openPayOffice(population.world, population.programmes, held)
+  const job = { output, truth, population, plan, enrolments, office, stillPaid }
   const steps: readonly [string, () => void | Promise<void>][] = [
     ['true people', () => writePersons(output, population.households)],
     ['social registry', () => writeHouseholds(job)],

@@ -155,7 +155,8 @@ function registerTwice(
   const taken = new Set<Person>()
   for (const { person, household, status, programme } of enrolments) {
     const random = stream(person.id)
-    const eligible = status === 'active' && person.died === null && ibrProgrammes.has(programme.code)
+    const listed = status === 'active' && person.died === null && ibrProgrammes.has(programme.code)
+    const eligible = listed && ageOn(person.born, population.world.asOf) >= 18
     if (!eligible || taken.has(person) || !population.registered.has(household)) continue
     taken.add(person)
     if (!random.chance(duplicateRate)) continue

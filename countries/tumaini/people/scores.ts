@@ -98,4 +98,5 @@ export function pmtScore(household: Household, on: Day): number {
 }
 
 /** The older index of one county runs the other way: 0 to 100, **higher is poorer**. */
-export const povertyIndex = (score: number): number => Math.round((11.2 - score) * 400_000) / 10_000
+export const povertyIndex = (score: number): number =>
+  Math.min(100, Math.max(0, Math.round((11.2 - score) * 360_000) / 10_000))

@@ -5,21 +5,20 @@ import { localPhone } from './identifiers.ts'
 import type { Household, Person } from './model.ts'
 import { aliveOn } from './model.ts'
 import { csvCell } from './output.ts'
-import { openPayOffice, type Payment, type PayOffice, paymentsOf } from './payments.ts'
+import { type Payment, type PayOffice, paymentsOf } from './payments.ts'
 import { type Recorded, writeDown } from './records.ts'
 import type { AgencyJob } from './write-state.ts'
 
-export type ProgrammeJob = AgencyJob & { readonly enrolments: readonly Enrolment[] }
+export type ProgrammeJob = AgencyJob & { readonly enrolments: readonly Enrolment[]; readonly office: PayOffice }
 
 const sharedCaregiverRate = 0.013
 const paymentStatus = { paid: '1', failed: '2', returned: '3' } as const
 const pensionProvider = { benki_ya_umoja: '01', benki_ya_pwani: '02', mobile_money: '03' } as const
 
 export function writePensioners(job: ProgrammeJob): void {
-  const { output, truth, population } = job
-  const { world, programmes } = population
+  const { output, truth, population, office } = job
+  const { world } = population
   const pensions = job.enrolments.filter((e) => e.programme.code === 'SCP')
-  const office = openPayOffice(world, programmes, job.enrolments)
   const file = output.file('pension/pensioners.ndjson')
   let shared: Person | null = null
   for (const [i, e] of pensions.entries()) {
@@ -92,12 +91,11 @@ const firstPayroll = '2025-01'
 const byteOrderMark = '\uFEFF'
 
 export function writeDroughtPayrolls(job: ProgrammeJob): void {
-  const { output, population, enrolments } = job
-  const office = openPayOffice(population.world, population.programmes, enrolments)
+  const { output, enrolments, office } = job
   const lines = new Map<string, string[]>()
   for (const cycle of office.cycles) if (cycle >= firstPayroll) lines.set(cycle, [])
   for (const [i, e] of enrolments.filter((e) => e.programme.code === 'DSN').entries()) {
-    addPayrollLines(job, { office, enrolment: e, number: `DSN-${String(i + 1).padStart(6, '0')}` }, lines)
+    addPayrollLines(job, { enrolment: e, number: `DSN-${String(i + 1).padStart(6, '0')}` }, lines)
   }
   for (const [cycle, rows] of lines) {
     const file = output.file(`drop/drought/PAYROLL_${cycle.replace('-', '_')}.csv`)
@@ -107,8 +105,8 @@ export function writeDroughtPayrolls(job: ProgrammeJob): void {
 }
 
 function addPayrollLines(
-  { truth, population }: ProgrammeJob,
-  { office, enrolment, number }: { office: PayOffice; enrolment: Enrolment; number: string },
+  { truth, population, office }: ProgrammeJob,
+  { enrolment, number }: { enrolment: Enrolment; number: string },
   lines: ReadonlyMap<string, string[]>,
 ): void {
   const { person, household } = enrolment

@@ -3,7 +3,7 @@ import { ageOn, iso, isoOrNull } from './dates.ts'
 import type { Enrolment, Population } from './enrolments.ts'
 import type { Person } from './model.ts'
 import type { Cell, Output } from './output.ts'
-import { ibrProgrammes, openPayOffice, paymentsOf } from './payments.ts'
+import { ibrProgrammes, type PayOffice, paymentsOf } from './payments.ts'
 import { type Recorded, writeDown } from './records.ts'
 import type { RegistryHousehold, RegistryPerson, RegistryPlan } from './registry.ts'
 import { povertyIndex } from './scores.ts'
@@ -15,6 +15,7 @@ export type RegistryJob = {
   readonly population: Population
   readonly plan: RegistryPlan
   readonly enrolments: readonly Enrolment[]
+  readonly office: PayOffice
   /** Recipients who died while their benefit runs on. */
   readonly stillPaid: ReadonlySet<Person>
 }
@@ -168,7 +169,7 @@ function knownDeath(
 }
 
 export function writeBenefits(job: RegistryJob): void {
-  const { output, truth, population, plan } = job
+  const { output, truth, plan } = job
   const columns = 'enrolment_id,person_id,household_id,programme_code,status,enrolled_on,ended_on,end_reason'
   const enrolmentFile = output.file('registry/enrolment.csv', columns.split(','))
   const paymentFile = output.file(
@@ -176,7 +177,6 @@ export function writeBenefits(job: RegistryJob): void {
     'payment_id,enrolment_id,cycle,amount_cents,currency,paid_on,status,provider'.split(','),
   )
   const held = [...job.enrolments, ...secondBenefits(job)].filter((e) => ibrProgrammes.has(e.programme.code))
-  const office = openPayOffice(population.world, population.programmes, held)
   let enrolmentNumber = 0
   let paymentNumber = 0
   for (const e of held) {
@@ -190,7 +190,7 @@ export function writeBenefits(job: RegistryJob): void {
       const defect = { kind: 'deceased-still-active', recorded: code, actual: iso(e.person.died) }
       truth.defects('registry', row.id, { person: e.person, defects: [defect] })
     }
-    for (const p of paymentsOf(office, e)) {
+    for (const p of paymentsOf(job.office, e)) {
       const paymentId = `Y${String(++paymentNumber).padStart(8, '0')}`
       paymentFile.csv([paymentId, id, p.cycle, p.amountCents, 'TUS', isoOrNull(p.paidOn), p.status, p.provider])
       if (p.defect === null) continue

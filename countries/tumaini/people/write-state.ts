@@ -1,16 +1,15 @@
-// The raw tables of the state's own systems: population register, civil registration, education, revenue.
+// The raw tables of the state's own systems: population register, civil registration, revenue.
 import { ageOn, type Day, dayOf, iso, isoOrNull, slashDay } from './dates.ts'
 import type { Population } from './enrolments.ts'
-import { pupilNumber } from './identifiers.ts'
 import { digitisedFrom } from './lives.ts'
 import type { Person } from './model.ts'
 import type { Output } from './output.ts'
-import { textHash } from './random.ts'
 import { type Recorded, writeDown } from './records.ts'
 import type { TruthBook } from './truth.ts'
 
 export type AgencyJob = { readonly output: Output; readonly truth: TruthBook; readonly population: Population }
 
+const cardDays = 3652
 const registerCivilStatus = { single: 1, married: 2, polygamous: 2, widowed: 3, divorced: 4, separated: 4 } as const
 
 export function writePopulationRegister({ output, truth, population }: AgencyJob): void {
@@ -24,7 +23,8 @@ export function writePopulationRegister({ output, truth, population }: AgencyJob
     const knownDead = person.deathRegisteredOn !== null && random.chance(0.8)
     const adult = ageOn(person.born, world.asOf) >= 18
     const earliest = adult ? Math.max(person.born + 18 * 366, dayOf(2008, 1, 1)) : person.born + 20
-    const issued = Math.min(world.asOf - 1, earliest + random.int(0, 1500))
+    const first = Math.min(world.asOf - 1, earliest + random.int(0, 1500))
+    const issued = first + cardDays < world.asOf && random.chance(0.8) ? first + cardDays : first
     const changed = knownDead ? (person.deathRegisteredOn as Day) : Math.max(issued, world.asOf - random.int(1, 2200))
     file.json([
       person.nin,
@@ -41,7 +41,7 @@ export function writePopulationRegister({ output, truth, population }: AgencyJob
       person.marital === null ? null : registerCivilStatus[person.marital],
       adult ? 1 : 2,
       slashDay(issued),
-      slashDay(issued + 3652),
+      slashDay(issued + cardDays),
       random.chance(0.85) ? person.phone : null,
       ward.code,
       village.code,
@@ -79,7 +79,7 @@ export function writeCivilRegister(job: AgencyJob): void {
 const givenNames = (person: { given: string | null; middle: string | null }): string =>
   [person.given, person.middle].filter((name) => name !== null).join(' ')
 
-const nameOf = (parent: Person | null): string | null => parent && `${givenNames(parent)} ${parent.surname}`
+export const nameOf = (parent: Person | null): string | null => parent && `${givenNames(parent)} ${parent.surname}`
 
 function birthRow({ truth, population }: AgencyJob, person: Person, record: Recorded): unknown[] {
   const random = population.world.streams('birth')(person.id)
@@ -132,74 +132,6 @@ function deathRow(
     random.weighted({ HF: 45, HM: 50, OT: 5 }),
     random.chance(0.7) ? random.weighted(causes) : null,
   ]
-}
-
-const schoolRate = 0.41
-
-export function writeSchools({ output, truth, population }: AgencyJob): void {
-  const { world, households } = population
-  const file = output.file('education/learners.ndjson')
-  const hash = textHash(String(world.asOf))
-  for (const person of households.flatMap((h) => h.members)) {
-    const age = ageOn(person.born, world.asOf)
-    const random = world.streams('school')(person.id)
-    if (age < 4 || age > 18 || person.died !== null || !random.chance(schoolRate)) continue
-    const record = writeDown(world, person, 'education')
-    const upi = pupilNumber(hash, person.id)
-    const { ward, county, village } = person.household.place
-    const schoolNumber =
-      (county.number - 1) * 20 + (Number(village.code.slice(6, 8)) - 1) * 5 + (Number(village.code.slice(8)) - 1)
-    const dropped = random.chance(0.04)
-    const terms = ['2026-T2', '2026-T1', '2025-T3'].map((term) => [
-      term,
-      62,
-      Math.min(62, Math.round(random.normal(56, 5))),
-    ])
-    file.json([
-      upi,
-      record.brn,
-      record.given,
-      record.middle,
-      record.surname,
-      person.sex === 'male' ? 'boy' : 'girl',
-      iso(record.born),
-      guardianOf(person),
-      dropped ? 'dropped_out' : random.chance(0.02) ? 'transferred' : 'enrolled',
-      `SCH-${String(schoolNumber + 1).padStart(4, '0')}`,
-      `${ward.name} ${age < 6 ? 'Nursery' : age < 12 ? 'Primary' : age < 15 ? 'Junior' : 'Senior'} School`,
-      county.code,
-      ...levelAt(age),
-      iso(dayOf(2026 - Math.min(6, Math.max(0, age - 5)), 1, 4)),
-      dropped ? iso(dayOf(2026, random.int(1, 9), 15)) : null,
-      county.arid || random.chance(0.2),
-      age >= 15 && random.chance(0.15),
-      terms,
-    ])
-    truth.record('education', upi, person)
-    truth.defects('education', upi, { person, defects: record.defects })
-  }
-}
-
-function levelAt(age: number): [string, number] {
-  if (age < 6) return ['pre_primary', age - 3]
-  if (age < 12) return ['primary', age - 5]
-  if (age < 15) return ['junior', age - 5]
-  return ['senior', Math.min(12, age - 5)]
-}
-
-function guardianOf(person: Person): [string, string | null, string] | null {
-  const parent = person.mother ?? person.father
-  const head = person.household.members[0] as Person
-  if (parent === null && head === person) return null
-  const guardian = parent ?? head
-  const relation =
-    parent !== null ? (parent.sex === 'female' ? 'mother' : 'father') : (relationByTie[person.relation] ?? 'guardian')
-  return [nameOf(guardian) as string, guardian.nin, relation]
-}
-
-const relationByTie: Readonly<Partial<Record<Person['relation'], string>>> = {
-  grandchild: 'grandparent',
-  sibling: 'sibling',
 }
 
 export function writeTaxpayers({ output, population }: AgencyJob): void {
