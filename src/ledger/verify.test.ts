@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js'
@@ -132,6 +133,22 @@ test('nothing that a stranger sends makes it throw', () => {
       assert.equal(verifyReceipt({ ...receipt, [name]: value }, nodeCrypto).ok && name !== 'openings', false)
     }),
   )
+})
+
+test('the verifier and all that it imports of ours need nothing of Node', () => {
+  const seen = new Set<string>()
+  const visit = (file: URL): void => {
+    if (seen.has(file.href)) return
+    seen.add(file.href)
+    const source = readFileSync(file, 'utf8')
+    assert.doesNotMatch(source, /\bBuffer\.|\bprocess\./, file.pathname)
+    for (const [, path = ''] of source.matchAll(/from '([^']+)'/g)) {
+      assert.doesNotMatch(path, /^node:/, file.pathname)
+      if (path.startsWith('.')) visit(new URL(path, file))
+    }
+  }
+  visit(new URL('verify.ts', import.meta.url))
+  assert.ok(seen.size >= 6)
 })
 
 test('a receipt becomes a C2SP tlog-proof', () => {
