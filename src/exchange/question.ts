@@ -73,14 +73,17 @@ function agreedAskBy(service: string, purpose: string, scope: Scope): ReadonlySe
 }
 
 /**
- * A source is asked by the first set of identifiers that it takes, that the asker holds and that is agreed: no more of
- * the person is told to it than it needs. Without such a set, all that would have been tried is in the condition, so
- * that the refusal says what is missing.
+ * A source is asked by the first set of identifiers that it takes, that the asker holds and that is agreed, with what
+ * further sets add to that one (the attributes of a yes-or-no check): no more of the person is told to it than it takes.
+ * Without such a set, all that is known is in the condition, so that the refusal says what is missing.
  */
 function conditionFor(service: Service, subject: Question['subject'], agreed: ReadonlySet<string>): Condition {
   const held = service.askBy.filter((set) => set.every((element) => subject[element] !== undefined))
-  const chosen = held.find((set) => set.every((element) => agreed.has(element))) ?? held[0] ?? Object.keys(subject)
-  return allOf(chosen.map((element) => [element, subject[element] ?? '']))
+  const usable = held.filter((set) => set.every((element) => agreed.has(element)))
+  const first = usable[0] ?? held[0] ?? Object.keys(subject)
+  const further = usable.filter((set) => set.some((element) => first.includes(element)))
+  const chosen = new Set([...first, ...further.flat()])
+  return allOf([...chosen].map((element) => [element, subject[element] ?? '']))
 }
 
 function allOf(equalities: readonly (readonly [element: string, value: string])[]): Condition {
