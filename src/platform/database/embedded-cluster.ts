@@ -49,7 +49,7 @@ export function prepareFolders(places: ClusterPlaces, identity: ServerIdentity):
     const found = lstatSync(folder)
     const ours = found.uid === process.getuid?.() || found.uid === identity.uid
     // /tmp is shared: a folder planted there by someone else would let them answer in the database's place.
-    if (!found.isDirectory() || !ours) throw new Error(`${folder} belongs to another user; remove it and start again`)
+    if (!found.isDirectory() || !ours) throw new Error(`${folder} belongs to another user`)
     if (identity.uid !== undefined && identity.gid !== undefined) chownSync(folder, identity.uid, identity.gid)
     chmodSync(folder, 0o700)
   }

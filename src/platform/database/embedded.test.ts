@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import test from 'node:test'
 import { cacheFolder, stopWithThisProcess, temporaryFolder } from '../../../test/support/database.ts'
 import { mustBeOk } from '../../kernel/result.ts'
 import { createPool, openDatabase } from './connect.ts'
-import { startEmbeddedPostgres } from './embedded.ts'
+import { removeEmbeddedDatabase, startEmbeddedPostgres } from './embedded.ts'
 
 const start = async (dataFolder: string) => mustBeOk(await startEmbeddedPostgres({ dataFolder, cacheFolder }))
 
@@ -114,4 +114,40 @@ test('an address where nothing answers is refused with a fix, not a crash', asyn
   if (opened.ok) return
   assert.equal(opened.problem.code, 'platform.database-unreachable')
   assert.doesNotMatch(JSON.stringify(opened.problem), /secret/)
+})
+
+test('a database that is removed is gone, also when its server still runs', async (t) => {
+  const dataFolder = dataFolderFor(t)
+  const first = await start(dataFolder)
+  await removeEmbeddedDatabase(dataFolder)
+  await assert.rejects(query(first.url, 'select 1'))
+  const second = await start(dataFolder)
+  assert.equal(second.started, 'fresh')
+  await second.stop()
+})
+
+test('as root, a data folder that only root can enter is served from elsewhere, and that is said', async (t) => {
+  if (process.getuid?.() !== 0) return t.skip('the server runs as this user')
+  const parent = temporaryFolder()
+  mkdirSync(parent, { mode: 0o700 })
+  const dataFolder = join(parent, 'data')
+  t.after(async () => {
+    await removeEmbeddedDatabase(dataFolder)
+    rmSync(parent, { recursive: true })
+  })
+  const said: string[] = []
+  const server = mustBeOk(await startEmbeddedPostgres({ dataFolder, cacheFolder, say: (line) => said.push(line) }))
+  assert.match(said.join(), /the database is kept in \/var\/lib\/kiungo\//)
+  assert.equal((await query(server.url, 'select 1')).length, 1)
+  await server.stop()
+})
+
+test('a database folder of another user is refused, not taken', async (t) => {
+  if (process.getuid?.() !== 0) return t.skip('only root can make one')
+  const dataFolder = dataFolderFor(t)
+  mkdirSync(join(dataFolder, 'postgres'), { recursive: true })
+  chmodSync(dataFolder, 0o711)
+  chownSync(join(dataFolder, 'postgres'), 1, 1)
+  const refused = await startEmbeddedPostgres({ dataFolder, cacheFolder })
+  assert.match(!refused.ok ? refused.problem.message : '', /belongs to another user/)
 })

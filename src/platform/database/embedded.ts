@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Problem } from '../../kernel/problem.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
-import { type PostgresBinaries, postgresBinaries } from './embedded-binaries.ts'
+import { type PostgresBinaries, postgresBinaries, serverIdentity } from './embedded-binaries.ts'
 import {
   type ClusterPlaces,
   clusterPlaces,
@@ -47,16 +47,29 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<R
   const binaries = postgresBinaries()
   if (!binaries.ok) return binaries
   const places = clusterPlaces(options.dataFolder, binaries.value.identity)
-  if (!places.folder.startsWith(join(options.dataFolder, '')) && places.folder.startsWith('/var/lib/kiungo')) {
+  if (places.folder !== join(resolve(options.dataFolder), 'postgres')) {
     options.say?.(`the database is kept in ${places.folder}: the user that runs it cannot enter ${options.dataFolder}`)
   }
-  prepareFolders(places, binaries.value.identity)
-  const running = runningServer(places.cluster)
-  if (running !== undefined) return attach(places, running)
-  const fresh = !existsSync(places.cluster)
-  createCluster(places, binaries.value, options.cacheFolder)
-  writeAccessRules(places)
-  return launch({ places, binaries: binaries.value, durable: options.durable ?? true, fresh })
+  try {
+    prepareFolders(places, binaries.value.identity)
+    const running = runningServer(places.cluster)
+    if (running !== undefined) return attach(places, running)
+    const fresh = !existsSync(places.cluster)
+    createCluster(places, binaries.value, options.cacheFolder)
+    writeAccessRules(places)
+    return launch({ places, binaries: binaries.value, durable: options.durable ?? true, fresh })
+  } catch (error) {
+    return fail(cannotPrepare(places, error))
+  }
+}
+
+/** Throws the database of a data folder away, wherever it lies; ends a server that still runs on it. */
+export async function removeEmbeddedDatabase(dataFolder: string): Promise<void> {
+  const places = clusterPlaces(dataFolder, serverIdentity())
+  const pid = runningServer(places.cluster)
+  if (pid !== undefined) await handle(places, pid, 'attached').stop()
+  rmSync(places.folder, { recursive: true, force: true })
+  rmSync(places.socketFolder, { recursive: true, force: true })
 }
 
 interface Launch {
@@ -193,6 +206,13 @@ function logTail(places: ClusterPlaces): string {
   if (!existsSync(places.logFile)) return ''
   return readFileSync(places.logFile, 'utf8').trim().split('\n').slice(-3).join(' | ')
 }
+
+const cannotPrepare = (places: ClusterPlaces, error: unknown): Problem => ({
+  code: 'platform.embedded-postgres-not-prepared',
+  status: 503,
+  message: `the embedded PostgreSQL cannot be prepared: ${error instanceof Error ? error.message : String(error)}`,
+  fix: `Check that ${places.folder} belongs to the user who starts Kiungo (always start it as the same one) and that the disk has room.`,
+})
 
 const didNotStart = (places: ClusterPlaces): Problem => ({
   code: 'platform.embedded-postgres-failed',
