@@ -193,12 +193,16 @@ export interface DecisionRequest {
   readonly askBy: readonly string[]
 }
 
-/** How often the agreement was used in the windows that its volume limits, this request not counted. */
-export interface Usage {
-  readonly lastMinute: number
-  readonly today: number
-  readonly thisMonth: number
-}
+/** How often the agreement was used in the minute, day and month that its volume limits. */
+export const Usage = Type.Object(
+  {
+    lastMinute: Type.Integer({ minimum: 0 }),
+    today: Type.Integer({ minimum: 0 }),
+    thisMonth: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+)
+export type Usage = Static<typeof Usage>
 
 /** What must be known to decide; loaded before, so that `decide` is pure. */
 export interface Facts {

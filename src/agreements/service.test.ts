@@ -35,7 +35,7 @@ async function open(pool: pg.Pool, tampered: string[] = []) {
 
 async function country(t: TestContext, ...agreements: Agreement[]) {
   const { pool } = await createTestDatabase(t)
-  await importFederation(pool, { members: exampleMembers, systems: [], services: [] })
+  mustBeOk(await importFederation(pool, { members: exampleMembers, systems: [], services: [] }))
   mustBeOk(await importPurposes(pool, purposes))
   mustBeOk(await importAgreements(pool, agreements))
   return pool

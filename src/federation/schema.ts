@@ -49,8 +49,8 @@ export const Service = Type.Object(
     name: LocalText,
     /** Type of the records it answers with, a RecordType of the dictionary. */
     recordType: Id,
-    /** Id of the mapping between the system's terms and the dictionary. */
-    mapping: Id,
+    /** Id of the mapping between the system's terms and the dictionary; mostly the service's own id. */
+    mapping: Type.String({ pattern: '^[a-z0-9]+([.-][a-z0-9]+)*$', maxLength: 80 }),
     /** Alternatives: a question must carry all elements of one of these sets. */
     askBy: Type.Array(Type.Array(Type.String({ maxLength: 80 }), { minItems: 1, maxItems: 10 }), {
       minItems: 1,
@@ -84,13 +84,24 @@ export const Client = Type.Object(
 )
 export type Client = Static<typeof Client>
 
+const JwkText = Type.Optional(Type.String({ maxLength: 2000 }))
+
 /** A client's public key (RFC 7517) with the one algorithm that it may be used with. */
 export const ClientKey = Type.Object(
   {
     alg: Type.Enum(signatureAlgorithms),
     jwk: Type.Object(
-      { kty: Type.Enum(['OKP', 'EC', 'RSA']) },
-      { additionalProperties: Type.String({ maxLength: 2000 }) },
+      {
+        kty: Type.Enum(['OKP', 'EC', 'RSA']),
+        kid: JwkText,
+        crv: JwkText,
+        x: JwkText,
+        y: JwkText,
+        n: JwkText,
+        e: JwkText,
+      },
+      // Tools add members of their own (use, alg, key_ops); they are passed over.
+      { additionalProperties: true },
     ),
   },
   { additionalProperties: false },
@@ -146,6 +157,8 @@ export const permissions = [
   'question.ask',
   'person.find',
   'exchange.read',
+  /** Exchanges of every member, not only those that one's own member asked or answered. */
+  'exchange.read-all',
   'overview.read',
   'member.read',
   'system.read',
@@ -156,11 +169,3 @@ export const permissions = [
   'registry.search',
 ] as const
 export type Permission = (typeof permissions)[number]
-
-/** Who is calling, as established by authentication. */
-export interface Principal {
-  readonly kind: 'client' | 'person'
-  readonly id: string
-  readonly member: string
-  readonly permissions: ReadonlySet<string>
-}

@@ -1,5 +1,8 @@
 import type pg from 'pg'
+import { fail, ok, type Result } from '../kernel/result.ts'
+import { registrationFault } from './client-registration.ts'
 import { hashPassword } from './passwords.ts'
+import { canonicalScope } from './permissions.ts'
 import type {
   AccountRegistration,
   Client,
@@ -49,12 +52,16 @@ type Queryable = Pick<pg.ClientBase, 'query'>
  * Registers what a country pack declares; what is there already is brought up to date. Standing is not the pack's to
  * say once something is registered: loading it again lifts no suspension.
  */
-export async function importFederation(tx: Queryable, declared: FederationRegistration): Promise<void> {
+export async function importFederation(tx: Queryable, declared: FederationRegistration): Promise<Result<true>> {
   await tx.query(memberUpsert, [JSON.stringify(declared.members)])
   await tx.query(systemUpsert, [JSON.stringify(declared.systems)])
   await tx.query(serviceUpsert, [JSON.stringify(declared.services)])
-  for (const client of declared.clients ?? []) await registerClient(tx, client)
+  for (const client of declared.clients ?? []) {
+    const registered = await registerClient(tx, client)
+    if (!registered.ok) return registered
+  }
   for (const account of declared.accounts ?? []) await registerAccount(tx, account)
+  return ok(true)
 }
 
 const memberUpsert = `
@@ -81,7 +88,9 @@ on conflict (id) do update set system = excluded.system, member = excluded.membe
   record_type = excluded.record_type, mapping = excluded.mapping, ask_by = excluded.ask_by,
   conditions = excluded.conditions, timeout_ms = excluded.timeout_ms, operation = excluded.operation`
 
-export async function registerClient(tx: Queryable, client: ClientRegistration): Promise<void> {
+export async function registerClient(tx: Queryable, client: ClientRegistration): Promise<Result<true>> {
+  const fault = registrationFault(client)
+  if (fault !== undefined) return fail(fault)
   const secretHash = client.secret === undefined ? null : await hashPassword(client.secret)
   await tx.query(
     `insert into client (id, member, name, status, scopes, authentication, keys, secret_hash, default_purpose)
@@ -94,13 +103,14 @@ export async function registerClient(tx: Queryable, client: ClientRegistration):
       client.member,
       client.name,
       client.status,
-      client.scopes,
+      client.scopes.map(canonicalScope),
       client.authentication,
       JSON.stringify(client.keys ?? []),
       secretHash,
       client.defaultPurpose ?? null,
     ],
   )
+  return ok(true)
 }
 
 export async function registerAccount(tx: Queryable, account: AccountRegistration): Promise<void> {

@@ -1,0 +1,117 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { Registry } from 'prom-client'
+import Type from 'typebox'
+import { createTestDatabase } from '../../test/support/database.ts'
+import { mustBeOk, ok } from '../kernel/result.ts'
+import type { SignatureAlgorithm } from '../kernel/signature.ts'
+import { createHttp } from '../platform/http/app.ts'
+import { route } from '../platform/http/route.ts'
+import { createLogger } from '../platform/telemetry/logger.ts'
+import { exampleMembers } from './example.ts'
+import { type FederationSettings, openFederation } from './federation.ts'
+import type { AccountRegistration, ClientKey, ClientRegistration } from './schema.ts'
+import { importFederation } from './store.ts'
+
+export const issuer = 'http://127.0.0.1:7400'
+
+export const exampleAccounts: readonly AccountRegistration[] = [
+  { username: 'officer', name: 'Neema', member: 'dss', roles: ['programme-officer'], password: 'tumaini', demo: true },
+  { username: 'amina', name: 'Amina', member: 'nida', roles: ['administrator'], password: 'a long passphrase' },
+]
+
+export interface TestNodeOptions {
+  readonly clients?: readonly ClientRegistration[]
+  readonly settings?: Partial<FederationSettings>
+}
+
+/** A node with the federation room only, over a real database and the real HTTP application; its clock is set. */
+export async function startTestNode(t: TestContext, { clients = [], settings = {} }: TestNodeOptions = {}) {
+  const { pool } = await createTestDatabase(t)
+  const declared = { members: exampleMembers, systems: [], services: [], clients, accounts: exampleAccounts }
+  mustBeOk(await importFederation(pool, declared))
+  const folder = mkdtempSync(join(tmpdir(), 'kiungo-keys-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const time = { now: new Date('2026-06-15T09:00:00Z') }
+  const federation = mustBeOk(
+    await openFederation({
+      pool,
+      clock: { now: () => time.now },
+      healthOf: () => ({ state: 'unknown' }),
+      settings: {
+        publicUrl: issuer,
+        keysFolder: join(folder, 'keys'),
+        tokenTtlSeconds: 300,
+        sessionTtlMinutes: 480,
+        allowClientSecret: true,
+        demoPassword: 'tumaini',
+        ...settings,
+      },
+    }),
+  )
+  const http = await createHttp({
+    settings: {
+      bodyLimitBytes: 100_000,
+      requestTimeoutMs: 5000,
+      requestsInFlightLimit: 100,
+      publicUrl: issuer,
+      metricsAccess: 'loopback',
+    },
+    logger: createLogger('silent'),
+    metrics: new Registry(),
+    authenticate: federation.authenticate,
+    scopes: [...federation.scopes, { name: 'test', routes: [whoami('GET'), whoami('POST')] }],
+    readiness: { database: async () => ok(true) },
+    version: '0.0.0',
+  })
+  t.after(() => http.close())
+  return { app: http.app, pool, federation, time, keysFolder: join(folder, 'keys') }
+}
+
+const whoami = (method: 'GET' | 'POST') =>
+  route({
+    method,
+    url: '/whoami',
+    access: { permission: 'question.ask' },
+    schema: {
+      summary: 'test',
+      tags: ['test'],
+      response: { 200: Type.Object({}, { additionalProperties: true }) },
+    },
+    handler: ({ principal: { kind, id, member } }) => ({ kind, id, member }),
+  })
+
+/** A client's key pair, as its developer has it. */
+export function clientKey(alg: SignatureAlgorithm): { readonly privateKey: KeyObject; readonly key: ClientKey } {
+  const pair =
+    alg === 'EdDSA'
+      ? generateKeyPairSync('ed25519')
+      : alg === 'ES256'
+        ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+        : generateKeyPairSync('rsa', { modulusLength: 2048 })
+  return {
+    privateKey: pair.privateKey,
+    key: { alg, jwk: pair.publicKey.export({ format: 'jwk' }) as ClientKey['jwk'] },
+  }
+}
+
+export interface JwtParts {
+  readonly header: Readonly<Record<string, unknown>>
+  readonly claims: Readonly<Record<string, unknown>>
+  readonly sign: (input: Buffer) => Buffer
+}
+
+/** Any JWT, also one that no honest library would make. */
+export function jwt({ header, claims, sign: signer }: JwtParts): string {
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const input = `${encode(header)}.${encode(claims)}`
+  return `${input}.${signer(Buffer.from(input)).toString('base64url')}`
+}
+
+export const signWith = (alg: SignatureAlgorithm, privateKey: KeyObject) => (input: Buffer) =>
+  alg === 'EdDSA'
+    ? sign(null, input, privateKey)
+    : sign('sha256', input, alg === 'ES256' ? { key: privateKey, dsaEncoding: 'ieee-p1363' } : privateKey)
