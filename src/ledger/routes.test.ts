@@ -14,6 +14,8 @@ import { nodeCrypto } from './node-crypto.ts'
 import { ledgerRoutes } from './routes.ts'
 import { appendMany, openTestLedger } from './test-log.ts'
 
+const auditor = { authorization: 'Bearer auditor' }
+
 async function serve(t: TestContext, entryCount: number) {
   const { pool } = await createTestDatabase(t)
   const ledger = await openTestLedger(pool)
@@ -28,8 +30,11 @@ async function serve(t: TestContext, entryCount: number) {
     },
     logger: createLogger('silent', { write: () => undefined }),
     metrics: new Registry(),
-    authenticate: async () => fail(unauthenticated),
-    scopes: [{ name: 'ledger', routes: ledgerRoutes({ ledger, pool }) }],
+    authenticate: async ({ headers }) =>
+      headers.authorization === 'Bearer auditor'
+        ? ok({ kind: 'person', id: 'auditor', member: 'dpc', permissions: new Set(['ledger.read']) })
+        : fail(unauthenticated),
+    scopes: [ledgerRoutes({ ledger, pool })],
     readiness: { ledger: async () => ok(true) },
     version: '0.0.0',
   })
@@ -40,7 +45,7 @@ async function serve(t: TestContext, entryCount: number) {
   return http.app
 }
 
-test('a stranger can fetch the whole log and verify it, knowing only its address and key', async (t) => {
+test('an auditor can fetch the whole log and verify it, knowing only its address and key', async (t) => {
   const size = 700
   const app = await serve(t, size)
   const key = parseVerifierKey(sha256, (await app.inject('/ledger/key')).body.trim())
@@ -53,8 +58,9 @@ test('a stranger can fetch the whole log and verify it, knowing only its address
   assert.ok(head.ok && head.value.size === size)
   const leaves: Uint8Array[] = []
   for (const name of ['000', '001', '002.p/188']) {
-    const bundle = await app.inject(`/ledger/tile/entries/${name}`)
+    const bundle = await app.inject({ url: `/ledger/tile/entries/${name}`, headers: auditor })
     assert.equal(bundle.statusCode, 200)
+    assert.match(String(bundle.headers['cache-control']), /private/)
     const hashes = (decodeBundle(bundle.rawPayload) ?? []).map((entry) => Buffer.from(leafHash(sha256, entry)))
     const tile = await app.inject(`/ledger/tile/0/${name}`)
     assert.match(String(tile.headers['cache-control']), /immutable/)
@@ -78,10 +84,19 @@ test('tiles beyond the log, and names that are none, are not found', async (t) =
     '..%2f..%2fkey',
     '0/000.p/3%00',
   ]) {
-    const answer = await app.inject(`/ledger/tile/${path}`)
-    assert.deepEqual([answer.statusCode, answer.json().code], [404, 'ledger.no-such-tile'], path)
+    const answer = await app.inject({ url: `/ledger/tile/${path}`, headers: auditor })
+    assert.deepEqual([answer.statusCode, answer.json().code], [404, 'ledger.no-tile'], path)
   }
   assert.equal((await app.inject('/ledger/tile/0/000.p/3')).statusCode, 200)
+})
+
+test('a stranger sees the hashes, and not who asked whom', async (t) => {
+  const app = await serve(t, 3)
+  assert.equal((await app.inject('/ledger/tile/0/000.p/3')).statusCode, 200)
+  for (const path of ['entries/000.p/3', 'entries%2f000.p/3', '%65ntries/000.p/3', 'entries/x000/000.p/3']) {
+    assert.notEqual((await app.inject(`/ledger/tile/${path}`)).statusCode, 200, path)
+  }
+  assert.equal((await app.inject('/ledger/tile/entries/000.p/3')).statusCode, 401)
 })
 
 /** The root by the definition of RFC 6962 §2.1 alone. */

@@ -4,7 +4,7 @@
 //	go run . BASE KEY [RECEIPT...]
 //
 // BASE is the address of a ledger (https://node.example/ledger) or a folder with the same layout; KEY its vkey,
-// obtained from elsewhere.
+// obtained from elsewhere. KIUNGO_TOKEN holds the access token of someone who may read the entries.
 package main
 
 import (
@@ -110,7 +110,14 @@ func (s source) read(path string) ([]byte, error) {
 	if !strings.HasPrefix(string(s), "http") {
 		return os.ReadFile(string(s) + "/" + path)
 	}
-	answer, err := http.Get(string(s) + "/" + path)
+	request, err := http.NewRequest("GET", string(s)+"/"+path, nil)
+	if err != nil {
+		return nil, err
+	}
+	if token := os.Getenv("KIUNGO_TOKEN"); token != "" {
+		request.Header.Set("Authorization", "Bearer "+token)
+	}
+	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return nil, err
 	}
