@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import type { Problem } from '../kernel/problem.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
-import { copyFrom } from './copy.ts'
+import { copyFrom } from '../platform/database/copy.ts'
 
 /** The tables in the order that their references need. Each is loaded from `<table>.csv`. */
 const tables = ['household', 'person', 'enrolment', 'payment'] as const

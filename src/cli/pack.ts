@@ -1,0 +1,134 @@
+import Type, { type Static } from 'typebox'
+import { Agreement, Purpose } from '../agreements/schema.ts'
+import type { Connector } from '../exchange/plugin.ts'
+import { AccountRegistration, ClientRegistration, Member, Service, System } from '../federation/schema.ts'
+import { languages } from '../kernel/language.ts'
+import { Id, LocalText } from '../kernel/nouns.ts'
+import { fail, ok, type Result } from '../kernel/result.ts'
+import { loadMappings, loadVocabulary } from '../semantics/load.ts'
+import type { CompiledMapping } from '../semantics/mapping/compile.ts'
+import type { Vocabulary } from '../semantics/vocabulary.ts'
+import { type PackFault, type PackReader, packReader } from './pack-files.ts'
+import { referenceFaults } from './pack-references.ts'
+
+const closed = { additionalProperties: false }
+
+export const Country = Type.Object(
+  {
+    code: Type.String({ pattern: '^[A-Z]{2}$' }),
+    name: LocalText,
+    currency: Type.Object({ code: Type.String({ pattern: '^[A-Z]{3}$' }), name: LocalText }, closed),
+    /** IANA name: whose midnight ends a day. */
+    timeZone: Type.String({ maxLength: 60 }),
+    languages: Type.Array(Type.Enum(languages), { minItems: 1, maxItems: languages.length }),
+    callingCode: Type.String({ pattern: '^\\+[0-9]{1,3}$' }),
+    /** For a demo country: the agencies' own programs by the name they report, and the system each one is. */
+    agencies: Type.Optional(Type.Record(Id, Id)),
+  },
+  closed,
+)
+export type Country = Static<typeof Country>
+
+const MembersFile = Type.Object({ members: Type.Array(Member, { minItems: 1, maxItems: 1000 }) }, closed)
+const SystemsFile = Type.Object(
+  { systems: Type.Array(System, { maxItems: 1000 }), services: Type.Array(Service, { maxItems: 5000 }) },
+  closed,
+)
+const PurposesFile = Type.Object({ purposes: Type.Array(Purpose, { minItems: 1, maxItems: 200 }) }, closed)
+const AccountsFile = Type.Object(
+  {
+    accounts: Type.Array(AccountRegistration, { maxItems: 1000 }),
+    clients: Type.Array(ClientRegistration, { maxItems: 1000 }),
+  },
+  closed,
+)
+const Secrets = Type.Record(Id, Type.Record(Type.String({ maxLength: 80 }), Type.String({ maxLength: 500 })))
+const SecretsFile = Type.Object({ secrets: Secrets }, closed)
+
+export interface PlacedAgreement {
+  readonly file: string
+  readonly value: Agreement
+}
+
+/** What a pack declares, each file of its shape. */
+export interface Declarations {
+  readonly country: Country
+  readonly members: readonly Member[]
+  readonly systems: readonly System[]
+  readonly services: readonly Service[]
+  readonly purposes: readonly Purpose[]
+  readonly agreements: readonly PlacedAgreement[]
+  readonly accounts: readonly AccountRegistration[]
+  readonly clients: readonly ClientRegistration[]
+  /** Demonstration credentials of systems: system → name → value. Real ones come from the environment. */
+  readonly secrets: Static<typeof Secrets>
+}
+
+/** A country pack: law, vocabulary, systems and people of a country, checked as a whole. */
+export interface Pack extends Omit<Declarations, 'agreements'> {
+  readonly folder: string
+  /** Of the files of all that is registered: members, systems, purposes, agreements, callers. */
+  readonly digest: string
+  readonly agreements: readonly Agreement[]
+  readonly vocabulary: Vocabulary
+  readonly mappings: ReadonlyMap<string, CompiledMapping>
+}
+
+export interface PackOptions {
+  /** Given, each service's `operation` is checked against its connector's settings. */
+  readonly connectors?: ReadonlyMap<string, Connector>
+}
+
+/** Reads a country pack and checks every declaration and every reference between them; all faults at once. */
+export async function readPack(folder: string, options: PackOptions = {}): Promise<Result<Pack>> {
+  const reader = packReader(folder)
+  const declared = await readDeclarations(reader)
+  const vocabulary = await loadVocabulary(folder)
+  const mappings = vocabulary.ok ? await loadMappings(folder, vocabulary.value) : vocabulary
+  const faults = [...reader.faults]
+  if (!mappings.ok) faults.push(vocabularyFault(mappings.problem))
+  if (declared === undefined || !vocabulary.ok || !mappings.ok) return fail(packProblem(folder, faults))
+  const meaning = { vocabulary: vocabulary.value, mappings: mappings.value }
+  faults.push(...referenceFaults(declared, { ...meaning, ...options }))
+  if (faults.length > 0) return fail(packProblem(folder, faults))
+  const agreements = declared.agreements.map(({ value }) => value)
+  return ok({ folder, digest: reader.digest(), ...declared, agreements, ...meaning })
+}
+
+async function readDeclarations(reader: PackReader): Promise<Declarations | undefined> {
+  const country = await reader.file('country.yaml', Country)
+  const members = await reader.file('members.yaml', MembersFile)
+  const systems = await reader.file('systems.yaml', SystemsFile)
+  const purposes = await reader.file('purposes.yaml', PurposesFile)
+  const accounts = await reader.optionalFile('accounts.yaml', AccountsFile)
+  const secrets = await reader.optionalFile('secrets.yaml', SecretsFile)
+  const agreements = await reader.folder('agreements', Agreement)
+  if (country === undefined || members === undefined || systems === undefined || purposes === undefined)
+    return undefined
+  return {
+    country,
+    ...members,
+    ...systems,
+    ...purposes,
+    agreements,
+    accounts: accounts?.accounts ?? [],
+    clients: accounts?.clients ?? [],
+    secrets: secrets?.secrets ?? {},
+  }
+}
+
+const vocabularyFault = ({ message, fix }: { readonly message: string; readonly fix: string }): PackFault => ({
+  file: 'dictionary, codelists, mappings',
+  pointer: '',
+  message,
+  fix,
+})
+
+const packProblem = (folder: string, faults: readonly PackFault[]) => ({
+  code: 'cli.pack-invalid',
+  status: 422,
+  message: `the country pack ${folder} has ${faults.length} fault${faults.length === 1 ? '' : 's'}`,
+  fix: faults
+    .map(({ file, pointer, message, fix }) => `${file}${pointer === '' ? '' : `#${pointer}`}: ${message}. ${fix}`)
+    .join('\n'),
+})
