@@ -3,8 +3,9 @@ import { type TestContext, test } from 'node:test'
 import { createTestDatabase } from '../../test/support/database.ts'
 import { commitment } from '../kernel/digest.ts'
 import { fail } from '../kernel/result.ts'
-import type { Condition, ExchangeMessage, ExchangeRequest } from './plugin.ts'
+import type { ExchangeRequest } from './plugin.ts'
 import type { Answered, Incoming } from './service.ts'
+import { byNumber, incoming, request } from './test-asking.ts'
 import {
   agreement,
   answering,
@@ -22,26 +23,6 @@ async function world(t: TestContext, options: TestWorldOptions = {}): Promise<Te
   const opened = await openTestWorld(pool, options)
   t.after(() => opened.close())
   return opened
-}
-
-const byNumber: Condition = { element: 'person.national-id', is: 'eq', value: wanjiku.nin }
-
-const request = (changes: Partial<ExchangeRequest> = {}): ExchangeRequest => ({
-  service: 'register.person',
-  purpose: 'eligibility-verification',
-  condition: byNumber,
-  acceptPartial: false,
-  sort: [],
-  page: { size: 10, number: 1 },
-  ...changes,
-})
-
-let messages = 0
-function incoming(requests: readonly ExchangeRequest[], changes: Partial<ExchangeMessage> = {}): Incoming {
-  const messageId = changes.messageId ?? `m-${messages++}`
-  const body = JSON.parse(JSON.stringify(requests))
-  const message = { messageId, body, protocol: 'test', requests, deadlineMs: 5_000, ...changes }
-  return { message, caller: { kind: 'client', id: 'dss-mis', member: 'dss' }, startedMs: performance.now(), before: [] }
 }
 
 async function answered({ room }: TestWorld, sent: Incoming): Promise<Answered> {

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import type pg from 'pg'
+import { createTestDatabase } from '../../test/support/database.ts'
+import { purgeAnswers } from './jobs.ts'
+import type { Answered, Incoming } from './service.ts'
+import { incoming, request } from './test-asking.ts'
+import { answering, declareTestCountry, openTestWorld, type TestWorld, wanjiku } from './test-world.ts'
+
+async function country(t: TestContext): Promise<pg.Pool> {
+  const { pool } = await createTestDatabase(t)
+  await declareTestCountry(pool)
+  return pool
+}
+
+async function open(t: TestContext, pool: pg.Pool, first?: TestWorld): Promise<TestWorld> {
+  const opened = await openTestWorld(pool, first === undefined ? {} : { nodeKey: first.nodeKey })
+  t.after(() => opened.close())
+  return opened
+}
+
+async function answer({ room }: TestWorld, sent: Incoming): Promise<Answered> {
+  const result = await room.exchanges.answer(sent)
+  assert.ok(result.ok, result.ok ? '' : result.problem.code)
+  return result.value
+}
+
+async function problem({ room }: TestWorld, sent: Incoming): Promise<string> {
+  const result = await room.exchanges.answer(sent)
+  assert.ok(!result.ok)
+  return result.problem.code
+}
+
+const ids = ({ settled }: Answered) => settled.map(({ id, ledgerIndex }) => `${id} ${ledgerIndex}`)
+const size = async ({ ledger }: TestWorld) => (await ledger.latestCheckpoint()).size
+
+test('the same message twice has one effect and the same answer, kept encrypted', async (t) => {
+  const pool = await country(t)
+  const opened = await open(t, pool)
+  const first = await answer(opened, incoming([request()], { messageId: 'm' }))
+  opened.system.answer = answering([])
+  const again = await answer(opened, incoming([request()], { messageId: 'm' }))
+  assert.deepEqual(ids(again), ids(first))
+  assert.deepEqual(again.settled[0]?.records, first.settled[0]?.records)
+  assert.deepEqual(again.settled[0]?.decision, first.settled[0]?.decision)
+  assert.equal(opened.system.asked.length, 1)
+  assert.equal(await size(opened), 1)
+  const { rows } = await pool.query<{ row: string }>(
+    `select e::text || encode(a.sealed, 'escape') || m::text as row
+     from exchange e join exchange_answer a on a.exchange_id = e.id join exchange_message m using (question_id)`,
+  )
+  assert.doesNotMatch(rows[0]?.row ?? '', new RegExp(`${wanjiku.nin}|Kamotho|1951`))
+})
+
+test('messages sent at the same moment share one run', async (t) => {
+  const opened = await open(t, await country(t))
+  const all = await Promise.all([1, 2, 3].map(() => answer(opened, incoming([request()], { messageId: 'm' }))))
+  assert.equal(new Set(all.flatMap(ids)).size, 1)
+  assert.equal(opened.system.asked.length, 1)
+})
+
+test('the same id with another body is refused, now and later; another caller’s id is its own', async (t) => {
+  const pool = await country(t)
+  const opened = await open(t, pool)
+  const other = incoming([request({ purpose: 'statistics' })], { messageId: 'm' })
+  const running = answer(opened, incoming([request()], { messageId: 'm' }))
+  assert.equal(await problem(opened, other), 'exchange.message-id-reused')
+  await running
+  assert.equal(await problem(opened, other), 'exchange.message-id-reused')
+  const restarted = await open(t, pool, opened)
+  assert.equal(await problem(restarted, other), 'exchange.message-id-reused')
+  await answer(opened, { ...other, caller: { kind: 'client', id: 'another', member: 'dss' } })
+  assert.equal(await size(restarted), 2)
+})
+
+test('after a restart, and through another process at the same moment, the first run stands', async (t) => {
+  const pool = await country(t)
+  const one = await open(t, pool)
+  const two = await open(t, pool, one)
+  const both = await Promise.all([one, two].map((each) => answer(each, incoming([request()], { messageId: 'm' }))))
+  assert.equal(new Set(both.flatMap(ids)).size, 1)
+  const restarted = await open(t, pool, one)
+  assert.deepEqual(ids(await answer(restarted, incoming([request()], { messageId: 'm' }))), ids(both[0] as Answered))
+  assert.equal(await size(restarted), 1)
+  const { rows } = await pool.query(`select count from agreement_usage where window_kind = 'day'`)
+  assert.deepEqual(rows, [{ count: 1 }], 'the run that lost gave its use back')
+})
+
+test('questions of a message that were left undone are asked when it is sent again', async (t) => {
+  const pool = await country(t)
+  const opened = await open(t, pool)
+  const sent = incoming([request(), request({ service: 'late.person' })], { messageId: 'm' })
+  const first = await answer(opened, sent)
+  // As if the process had died between the two entries.
+  await pool.query('delete from exchange where part = 1')
+  const restarted = await open(t, pool, opened)
+  const again = await answer(restarted, sent)
+  assert.equal(again.questionId, first.questionId)
+  assert.equal(again.settled[0]?.id, first.settled[0]?.id)
+  assert.deepEqual(
+    again.settled.map(({ service, status }) => `${service} ${status}`),
+    ['register.person answered', 'late.person answered'],
+  )
+})
+
+test('an answer whose time is over is purged, and its message is refused rather than run again', async (t) => {
+  const pool = await country(t)
+  const opened = await open(t, pool)
+  await answer(opened, incoming([request()], { messageId: 'm' }))
+  assert.equal(await purgeAnswers(pool, new Date()), 0)
+  assert.equal(await purgeAnswers(pool, new Date(Date.now() + 25 * 3_600_000)), 1)
+  assert.equal(await problem(opened, incoming([request()], { messageId: 'm' })), 'exchange.answer-expired')
+  assert.equal((await pool.query('select from exchange')).rowCount, 1)
+})
