@@ -1,0 +1,68 @@
+import type { Agreement, Decision, Usage } from '../../../src/agreements/schema.ts'
+import type { Service, System } from '../../../src/federation/schema.ts'
+import type { LocalText } from '../../../src/kernel/nouns.ts'
+
+// The nouns are imported as types from where the server declares them: one declaration, checked by one compiler.
+// Only the envelopes that routes put around them are written here.
+
+export interface Session {
+  readonly username: string
+  readonly name: string
+  readonly member: string
+  readonly memberName: LocalText
+  readonly roles: readonly string[]
+  readonly permissions: readonly string[]
+  readonly expiresAt: string
+}
+
+export interface DemoAccount {
+  readonly username: string
+  readonly password: string
+  readonly name: string
+  readonly role: string
+  readonly member: string
+  readonly memberName: LocalText
+}
+
+export type ListedSystem = System & {
+  readonly services: readonly Omit<Service, 'operation'>[]
+  readonly health: { readonly state: 'up' | 'down' | 'unknown'; readonly checkedAt?: string; readonly detail?: string }
+}
+
+export interface ListedAgreement {
+  readonly agreement: Agreement
+  readonly hash: string
+  readonly inForce: boolean
+  readonly usage: Usage
+}
+
+export interface AgreementPage extends ListedAgreement {
+  readonly versions: readonly {
+    readonly version: number
+    readonly hash: string
+    readonly status: Agreement['status']
+    readonly createdAt: string
+  }[]
+}
+
+export interface MappingSummary {
+  readonly id: string
+  readonly system: string
+  readonly recordType: string
+  readonly fields: readonly {
+    readonly element: string
+    readonly from: string
+    readonly transform: string
+    readonly codes?: unknown
+  }[]
+}
+
+export interface Explained {
+  readonly decision: Decision
+  readonly sentences: readonly string[]
+}
+
+export interface DemoPerson {
+  readonly story: LocalText
+  readonly identifiers: Readonly<Record<string, string>>
+}

@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { SourceAnswer } from '../../../../src/exchange/schema.ts'
+import { gateKey } from '../../parts/gates.ts'
+
+/** Why a source gave no answer: at which gate, the sentence, what would mend it. */
+export function NoAnswer({ answer }: { answer: SourceAnswer }) {
+  const { t } = useTranslation()
+  const gate = answer.decision?.refusedAt
+  const agreement = answer.decision?.agreement?.id
+  return (
+    <div className="k-no-answer" data-status={answer.status}>
+      {gate === undefined ? null : (
+        <p className="k-no-answer-gate">
+          {t('ask.refusedAt', { gate })} · {t(gateKey(gate))}
+        </p>
+      )}
+      <p>{answer.message ?? answer.reason?.code ?? t(`statusExplained.${answer.status}`)}</p>
+      {answer.fix === undefined ? null : (
+        <p>
+          <strong>{t('problem.whatHelps')}</strong> {answer.fix}
+        </p>
+      )}
+      {agreement === undefined ? null : (
+        <p>
+          <Link to="/agreements/$id" params={{ id: agreement }}>
+            {t('ask.readAgreement')}
+          </Link>
+        </p>
+      )}
+    </div>
+  )
+}

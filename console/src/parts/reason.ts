@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next'
+import { messages, type Words, wordsOf } from '../../../src/agreements/messages.ts'
+import type { Reason } from '../../../src/agreements/schema.ts'
+import { currentLanguage } from '../i18n.ts'
+import { type Format, useFormat } from './format.ts'
+import { type Names, useNames } from './names.ts'
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/
+
+/** The sentence of a reason, with names and days in the reader's language in place of ids and ISO dates. */
+export function useReason(): (reason: Reason) => Words {
+  useTranslation()
+  const names = useNames()
+  const format = useFormat()
+  return (reason) =>
+    wordsOf({ ...reason, params: readable(reason.params, names, format) }, currentLanguage()) ?? {
+      message: reason.code,
+    }
+}
+
+export const isAgreementReason = (code: string): boolean => Object.hasOwn(messages, code)
+
+export function readable(params: Reason['params'], names: Names, format: Format): Reason['params'] {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? value : read(name, value)]),
+  )
+
+  function read(name: string, value: string): string {
+    if (dayPattern.test(value)) return format.day(value)
+    if (['consumer', 'provider', 'member'].includes(name)) return names.member(value)
+    if (['purpose', 'broader'].includes(name)) return names.purpose(value)
+    if (name === 'agreement') return names.agreement(value)
+    if (name === 'service') return names.service(value)
+    if (name === 'system') return names.system(value)
+    return value.replaceAll(/[a-z][a-z-]*(?:\.[a-z0-9-]+)+/g, (id) => names.element(id))
+  }
+}
