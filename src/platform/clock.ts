@@ -7,10 +7,22 @@ export interface Clock {
   today(): IsoDate
 }
 
-export const systemClock = (zone: string): Clock => ({
-  now: () => new Date(),
-  today: () => dayIn(zone, new Date()),
-})
+export function systemClock(zone: string): Clock {
+  let minute = Number.NaN
+  let day: IsoDate = ''
+  return {
+    now: () => new Date(),
+    today() {
+      // Days begin on a minute in every zone, and asking for the day of an instant costs 50 microseconds.
+      const now = Date.now()
+      if (Math.floor(now / 60_000) !== minute) {
+        minute = Math.floor(now / 60_000)
+        day = dayIn(zone, new Date(now))
+      }
+      return day
+    },
+  }
+}
 
 /** Stands still: for tests, and for showing a decision again as of its day. */
 export const fixedClock = (instant: Date, zone: string): Clock => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { createTestDatabase } from '../../../test/support/database.ts'
-import { createPool } from './connect.ts'
+import { createPool, versionProblem } from './connect.ts'
 
 test('dates are days, bigints are numbers, numerics stay exact', async (t) => {
   const { pool } = await createTestDatabase(t)
@@ -32,4 +32,9 @@ test('a statement that runs too long is ended', async (t) => {
   const hasty = createPool({ url: connectionString, statementTimeoutMs: 20 })
   t.after(() => hasty.end())
   await assert.rejects(hasty.query('select pg_sleep(5)'), /statement timeout/)
+})
+
+test('a server before PostgreSQL 15 is refused by its version', () => {
+  assert.match(versionProblem(140_020)?.message ?? '', /PostgreSQL 14/)
+  assert.equal(versionProblem(150_000), undefined)
 })

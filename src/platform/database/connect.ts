@@ -49,9 +49,10 @@ async function connect(url: string, options: Omit<PoolOptions, 'url'>): Promise<
   try {
     const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num')
     const version = Number(rows[0]?.server_version_num)
-    if (version < leastServerVersion) {
+    const problem = versionProblem(version)
+    if (problem !== undefined) {
       await pool.end()
-      return fail(tooOld(version))
+      return fail(problem)
     }
   } catch (error) {
     await pool.end()
@@ -78,12 +79,16 @@ export function createPool(options: PoolOptions): pg.Pool {
   return pool
 }
 
-const tooOld = (version: number): Problem => ({
-  code: 'platform.database-too-old',
-  status: 503,
-  message: `the database server is PostgreSQL ${Math.floor(version / 10_000)}`,
-  fix: 'Upgrade it to PostgreSQL 15 or newer, or leave databaseUrl empty to use the embedded one.',
-})
+/** `version` as the server's `server_version_num`: 150018 is 15.18. */
+export function versionProblem(version: number): Problem | undefined {
+  if (version >= leastServerVersion) return undefined
+  return {
+    code: 'platform.database-too-old',
+    status: 503,
+    message: `the database server is PostgreSQL ${Math.floor(version / 10_000)}`,
+    fix: 'Upgrade it to PostgreSQL 15 or newer, or leave databaseUrl empty to use the embedded one.',
+  }
+}
 
 function cannotConnect(error: unknown): Problem {
   // The driver's message names host and user at most; the address itself may hold a password and stays out.

@@ -18,11 +18,21 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 }
 
 export function databaseProblem(error: unknown): Problem | undefined {
-  if (!isDatabaseUnavailable(error)) return undefined
-  return {
-    code: 'platform.database-unavailable',
-    status: 503,
-    message: 'the database cannot be reached at the moment',
-    fix: 'Repeat the request in a few seconds; nothing was disclosed or kept.',
-  }
+  if (isDatabaseUnavailable(error)) return unavailable
+  // query_canceled: the statement reached statement_timeout.
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === '57014' ? tooSlow : undefined
+}
+
+const unavailable: Problem = {
+  code: 'platform.database-unavailable',
+  status: 503,
+  message: 'the database cannot be reached at the moment',
+  fix: 'Repeat the request in a few seconds; nothing was disclosed or kept.',
+}
+
+const tooSlow: Problem = {
+  code: 'platform.database-too-slow',
+  status: 503,
+  message: 'the database did not answer within its time limit',
+  fix: 'Repeat the request, or ask for less at once.',
 }

@@ -258,7 +258,7 @@ test('a well-formed correlation id is kept, another is replaced', async (t) => {
   const kept = await app.inject({ url: '/healthz', headers: { 'x-correlation-id': given } })
   assert.equal(kept.headers['x-correlation-id'], given)
   const odd = await app.inject({ url: '/healthz', headers: { 'x-correlation-id': '<script>' } })
-  assert.match(String(odd.headers['x-correlation-id']), /^req-[0-9a-z]{26}$/)
+  assert.match(String(odd.headers['x-correlation-id']), /^[0-9a-f-]{36}$/)
 })
 
 test('the log has the template of the address and none of its values', async (t) => {
@@ -322,6 +322,15 @@ test('the OpenAPI document shows every route with its permission and the shape o
     document.paths['/echo'].post.responses.default.content['application/problem+json'].schema.$ref,
     '#/components/schemas/Problem',
   )
+})
+
+test('answers tell browsers what they may do; only https asks them to stay with it', async (t) => {
+  const { app } = await start(t)
+  const { headers } = await app.inject('/healthz')
+  assert.deepEqual([headers['x-content-type-options'], headers['strict-transport-security']], ['nosniff', undefined])
+  assert.equal(headers['access-control-allow-origin'], undefined)
+  const secure = await start(t, { settings: { publicUrl: 'https://kiungo.example' } })
+  assert.match(String((await secure.app.inject('/nowhere')).headers['strict-transport-security']), /max-age/)
 })
 
 test('a route that was not declared stops the start', async (t) => {

@@ -1,8 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
-import fastifyHelmet from '@fastify/helmet'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
-import { newId } from '../../kernel/ids.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { Authenticate, Principal } from './access.ts'
 import { registerBodyParsers } from './body-parsers.ts'
@@ -13,6 +12,7 @@ import { registerObservation } from './observation.ts'
 import { describeApi } from './openapi.ts'
 import { registerScope } from './register.ts'
 import type { ErrorShape, Route, RouteScope } from './route.ts'
+import { registerSecurityHeaders } from './security-headers.ts'
 import { createValidators } from './validation.ts'
 
 declare module 'fastify' {
@@ -98,7 +98,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   refuseUndeclaredRoutes(app)
   registerBodyParsers(app)
   registerObservation(app, options)
-  await app.register(fastifyHelmet, securityHeaders(settings.publicUrl))
+  registerSecurityHeaders(app, settings.publicUrl)
   await app.register(fastifyCookie)
   const document = await describeApi(app, options)
   const register = { validators: createValidators(), authenticate: options.authenticate, failures }
@@ -115,7 +115,7 @@ const wellFormedId = /^[A-Za-z0-9-]{16,64}$/
 
 /** A caller's own id is kept so that both sides' logs can be read together; anything odd is replaced. */
 function correlationId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && wellFormedId.test(given) ? given : newId('req')
+  return typeof given === 'string' && wellFormedId.test(given) ? given : randomUUID()
 }
 
 /** Law 8: whatever can be called was declared, with who may call it. The console's files are the one exception. */
@@ -125,27 +125,4 @@ function refuseUndeclaredRoutes(app: FastifyInstance): void {
       throw new Error(`${added.method} ${added.url} was added without route(): declare it, with its access`)
     }
   })
-}
-
-function securityHeaders(publicUrl: string) {
-  return {
-    strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : (false as const),
-    referrerPolicy: { policy: 'no-referrer' as const },
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        // The console's components set positions and colours in style attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-  }
 }

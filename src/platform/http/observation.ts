@@ -32,7 +32,7 @@ export function registerObservation(app: FastifyInstance, { settings, logger, me
     registers: [metrics],
   })
   let inFlight = 0
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id)
     inFlight++
     // `close` comes also when the caller hangs up before an answer.
@@ -40,10 +40,11 @@ export function registerObservation(app: FastifyInstance, { settings, logger, me
     inFlightGauge.set(inFlight)
     if (inFlight > settings.requestsInFlightLimit && !alwaysAnswered.has(request.routeOptions.url ?? '')) {
       refused.inc()
-      throw new ProblemError(overloaded)
+      return done(new ProblemError(overloaded))
     }
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.config?.route === undefined ? 'other' : (request.routeOptions.url ?? 'other')
     const status = reply.statusCode
     seconds.observe({ method: request.method, route, status: String(status) }, reply.elapsedTime / 1000)
@@ -59,5 +60,6 @@ export function registerObservation(app: FastifyInstance, { settings, logger, me
     if (status >= 500) logger.error(line, 'answered')
     else if (alwaysAnswered.has(route)) logger.debug(line, 'answered')
     else logger.info(line, 'answered')
+    done()
   })
 }

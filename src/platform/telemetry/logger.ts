@@ -9,7 +9,7 @@ export type LogLevel = (typeof logLevels)[number]
  * Names under which personal data or secrets travel. They have no place in a log; whoever logs an object that holds one
  * by mistake finds it blotted out, at the top and two levels down.
  */
-const withheld = [
+const withheld = new Set([
   'authorization',
   'cookie',
   'password',
@@ -29,7 +29,7 @@ const withheld = [
   'surname',
   'birth_date',
   'phone',
-]
+])
 
 /** One JSON line per event, times in UTC (RFC 3339). */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
@@ -37,11 +37,21 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     level,
     base: { service: 'kiungo' },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: withheld.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[withheld]' },
+    formatters: { level: (label: string) => ({ level: label }), log: (line: object) => withoutPersonalData(line, 2) },
     serializers: { err: errorWithoutValues },
   }
   return destination === undefined ? pino(options) : pino(options, destination)
+}
+
+/** By hand and not by pino's paths: those took a tenth of a request. */
+function withoutPersonalData(line: object, depth: number): Record<string, unknown> {
+  const kept: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(line)) {
+    const inside = typeof value === 'object' && value !== null && !(value instanceof Error) && !Array.isArray(value)
+    if (withheld.has(name)) kept[name] = '[withheld]'
+    else kept[name] = inside && depth > 0 ? withoutPersonalData(value, depth - 1) : value
+  }
+  return kept
 }
 
 /** PostgreSQL puts the values of a row into `detail` and `where`; only what names our code is kept. */
