@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { startTestNode } from '../../test/support/federation.ts'
 import { sha256Hex } from '../kernel/digest.ts'
 import { setStanding } from './store.ts'
-import { startTestNode } from './test-node.ts'
 
 type Node = Awaited<ReturnType<typeof startTestNode>>
 const own = { 'x-kiungo-request': '1' }

@@ -140,6 +140,16 @@ const standingUpdates = {
   account: 'update account set status = $2 where username = $1',
 }
 
+/** Where each of these systems is reached now; the others stay where they are. */
+export async function setSystemAddresses(tx: Queryable, addresses: Readonly<Record<string, string>>): Promise<void> {
+  await tx.query(
+    `update system set address = given.address
+     from jsonb_each_text($1::jsonb) as given(id, address)
+     where system.id = given.id and system.address <> given.address`,
+    [JSON.stringify(addresses)],
+  )
+}
+
 export async function federationRevision(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ number: number }>({
     name: 'federation-revision',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHmac, type KeyObject } from 'node:crypto'
 import test, { type TestContext } from 'node:test'
+import { clientKey, issuer, jwt, signWith, startTestNode, type TestNodeOptions } from '../../test/support/federation.ts'
 import type { SignatureAlgorithm } from '../kernel/signature.ts'
 import type { ClientRegistration } from './schema.ts'
 import { registerClient, setStanding } from './store.ts'
-import { clientKey, issuer, jwt, signWith, startTestNode, type TestNodeOptions } from './test-node.ts'
 
 const tokenUrl = '/oauth2/client/token'
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
