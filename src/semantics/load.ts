@@ -55,7 +55,6 @@ export async function loadMappings(
   const faults: FileFault[] = []
   const mappings = new Map<string, CompiledMapping>()
   for (const { file, value } of await readFolder(folder, 'mappings', faults)) {
-    if (file.endsWith('.examples.yaml')) continue
     const compiled = compileMapping(value, vocabulary)
     if (!compiled.ok) faults.push({ file, pointer: '', message: compiled.problem.message })
     else if (file !== `mappings/${compiled.value.id}.yaml`) {
@@ -71,7 +70,7 @@ async function readFolder(folder: string, part: string, faults: FileFault[]): Pr
     faults.push({ file: part, pointer: '', message: 'the folder cannot be read' })
     return []
   }
-  const files = names.filter((name) => name.endsWith('.yaml')).sort()
+  const files = names.filter((name) => name.endsWith('.yaml') && !name.endsWith('.examples.yaml')).sort()
   if (files.length > maxFiles) faults.push({ file: part, pointer: '', message: `has more than ${maxFiles} files` })
   const loaded: Loaded<unknown>[] = []
   for (const name of files.slice(0, maxFiles)) {
