@@ -72,6 +72,7 @@ export class BatchWriter {
     const client = await connection.client()
     const head = await connection.timed(beginWithHead(client))
     if (head.size !== tree.size) await connection.timed(catchUp(client, tree, head))
+    if (!tree.root().equals(head.root)) throw new CorruptLedger(`its root at ${head.size} is not what it was`)
     attempt.base = tree.size
     attempt.stage = 'acts'
     attempt.acts = await connection.timed(writeActs(client, entries, tree.size))

@@ -141,17 +141,27 @@ test('a database set back to an older, sound state is noticed by a checkpoint ke
   assert.equal(problemCode(await openLedger({ pool, signingKey, origin, knownCheckpoint })), 'ledger.corrupt')
 })
 
-test('a running ledger stops for good when the log behind it was set back', async (t) => {
-  const { pool, signingKey } = await storedLog(t)
-  const ledger = await openTestLedger(pool, { signingKey })
-  mustBeOk(await ledger.append(newEntry()))
-  await tamper(pool, 'delete from ledger_batch where first_index = 600')
-  await tamper(
-    pool,
-    'update ledger_head set (size, root, checkpoint) = (select 600, root, checkpoint from ledger_batch where first_index = 599)',
-  )
-  assert.equal(problemCode(await ledger.append(newEntry())), 'ledger.corrupt')
-  assert.equal(problemCode(ledger.fault()), 'ledger.corrupt')
-  assert.equal(problemCode(await ledger.append(newEntry())), 'ledger.corrupt')
-  await ledger.close()
-})
+for (const [what, statements] of [
+  [
+    'set back',
+    [
+      'delete from ledger_batch where first_index = 600',
+      'update ledger_head set (size, root, checkpoint) = (select 600, root, checkpoint from ledger_batch where first_index = 599)',
+    ],
+  ],
+  [
+    'replaced by another of the same size',
+    ['update ledger_head set root = set_byte(root, 0, 1 + get_byte(root, 0) % 255)'],
+  ],
+] as const) {
+  test(`a running ledger stops for good when the log behind it was ${what}`, async (t) => {
+    const { pool, signingKey } = await storedLog(t)
+    const ledger = await openTestLedger(pool, { signingKey })
+    mustBeOk(await ledger.append(newEntry()))
+    for (const sql of statements) await tamper(pool, sql)
+    assert.equal(problemCode(await ledger.append(newEntry())), 'ledger.corrupt')
+    assert.equal(problemCode(ledger.fault()), 'ledger.corrupt')
+    assert.equal(problemCode(await ledger.append(newEntry())), 'ledger.corrupt')
+    await ledger.close()
+  })
+}
