@@ -43,8 +43,10 @@ export async function readHead(db: Queryable): Promise<Head | undefined> {
 
 /** Begins a transaction and takes the turn to write: every writer of this log waits here for the others. */
 export async function beginWithHead(client: pg.ClientBase): Promise<Head> {
-  // One round trip for three statements; `synchronous_commit` may be off for the database, never for the ledger.
-  const results = await client.query<HeadRow>(`begin; set local synchronous_commit to on; ${headSql} for update`)
+  // Read committed: what comes after the lock must see all that was committed before it. One round trip for three; `synchronous_commit` may be off for the database, never for the ledger.
+  const results = await client.query<HeadRow>(
+    `begin isolation level read committed; set local synchronous_commit to on; ${headSql} for update`,
+  )
   const last = (Array.isArray(results) ? results.at(-1) : results) as pg.QueryResult<HeadRow>
   const row = last.rows[0]
   if (row === undefined) throw new CorruptLedger('its head is missing')
