@@ -36,9 +36,19 @@ export async function describeApi(
         schemas: { Problem: JSON.parse(JSON.stringify(ProblemSchema)) },
       },
     },
-    transform: ({ schema, url, route }) => ({ schema: described(schema, route.config?.route?.access), url }),
+    transform: ({ schema, url, route }) => ({
+      schema: described(withRest(schema, url), route.config?.route?.access),
+      url: url.replace('*', ':rest'),
+    }),
   })
   return () => JSON.parse(JSON.stringify(app.swagger())) as Record<string, unknown>
+}
+
+const Rest = Type.Object({ rest: Type.String({ description: 'The rest of the path, with its slashes' }) })
+
+/** OpenAPI has no word for a `*` at the end of an address: it is shown as one more parameter. */
+function withRest(schema: FastifySchema | undefined, url: string): FastifySchema | undefined {
+  return schema === undefined || !url.endsWith('*') ? schema : { ...schema, params: Rest }
 }
 
 function described(schema: FastifySchema | undefined, access: unknown): FastifySchema {

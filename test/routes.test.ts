@@ -1,0 +1,102 @@
+// Law 8: whatever can be called is guarded, and this enumerates it.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { Registry } from 'prom-client'
+import { permissions } from '../src/federation/schema.ts'
+import { fail, ok } from '../src/kernel/result.ts'
+import { type Authenticate, unauthenticated } from '../src/platform/http/access.ts'
+import { createHttp, type Http } from '../src/platform/http/app.ts'
+import type { Route } from '../src/platform/http/route.ts'
+import { createLogger } from '../src/platform/telemetry/logger.ts'
+import { createTestDatabase } from './support/database.ts'
+import { withEveryRoute } from './support/routes.ts'
+
+/** Routes that anyone may call, each for its reason. A new one must be added here on purpose. */
+const publicRoutes: Readonly<Record<string, string>> = {
+  'GET /healthz': 'operators',
+  'GET /readyz': 'operators',
+  'GET /metrics': 'guarded by metricsAccess',
+  'GET /openapi.json': 'integrators',
+  'GET /.well-known/jwks.json': 'public keys, for whoever verifies our signatures',
+  'GET /ledger/checkpoint': 'a log that cannot be read by all cannot be trusted; its entries hold no personal data',
+  'GET /ledger/key': 'the key that checkpoints are verified with',
+  'GET /ledger/tile/*': 'the log itself',
+  'POST /oauth2/client/token': 'where a client proves who it is',
+  'POST /v1/session': 'where a person proves who they are',
+  'GET /v1/session/demo-accounts': 'only in demo mode',
+}
+
+async function serving(t: test.TestContext, authenticate: Authenticate, use: (http: Http) => Promise<void>) {
+  const { pool } = await createTestDatabase(t)
+  await withEveryRoute(pool, async (scopes, version) => {
+    const http = await createHttp({
+      settings: {
+        bodyLimitBytes: 1_000_000,
+        requestTimeoutMs: 10_000,
+        requestsInFlightLimit: 100,
+        publicUrl: 'http://localhost',
+        metricsAccess: 'loopback',
+      },
+      logger: createLogger('silent'),
+      metrics: new Registry(),
+      authenticate,
+      scopes,
+      readiness: {},
+      version,
+    })
+    await use(http)
+    await http.close()
+  })
+}
+
+const nameOf = ({ method, url }: Route) => `${method} ${url}`
+
+const call = (http: Http, { method, url }: Route) =>
+  http.app.inject({ method, url: url.replace(/:\w+|\*/g, 'x') }).then((answer) => answer)
+
+test('every route without a public reason refuses a caller who is nobody', async (t) => {
+  await serving(
+    t,
+    async () => fail(unauthenticated),
+    async (http) => {
+      for (const route of http.routes) {
+        if (route.access === 'public') continue
+        const answer = await call(http, route)
+        assert.equal(
+          answer.headers['www-authenticate'],
+          'Bearer realm="kiungo"',
+          `${nameOf(route)} answered ${answer.statusCode}`,
+        )
+      }
+    },
+  )
+})
+
+test('every route with a permission refuses a caller who has all the others', async (t) => {
+  let granted = new Set<string>()
+  const authenticate: Authenticate = async () => ok({ kind: 'person', id: 'p', member: 'm', permissions: granted })
+  await serving(t, authenticate, async (http) => {
+    for (const route of http.routes) {
+      if (typeof route.access === 'string') continue
+      const { permission } = route.access
+      assert.ok(
+        permissions.some((known) => known === permission),
+        `${nameOf(route)} needs ${permission}, which no role can have`,
+      )
+      granted = new Set(permissions.filter((known) => known !== permission))
+      const answer = await call(http, route)
+      assert.equal(answer.statusCode, 403, nameOf(route))
+    }
+  })
+})
+
+test('public routes are public on purpose', async (t) => {
+  await serving(
+    t,
+    async () => fail(unauthenticated),
+    async (http) => {
+      const found = http.routes.filter((route) => route.access === 'public').map(nameOf)
+      assert.deepEqual(found.sort(), Object.keys(publicRoutes).sort())
+    },
+  )
+})
