@@ -7,7 +7,6 @@ import type { Json } from '../kernel/canonical-json.ts'
 import type { Problem } from '../kernel/problem.ts'
 import type { Result } from '../kernel/result.ts'
 import type { PublicJwk } from '../kernel/signature.ts'
-import type { CanonicalRecord } from '../semantics/schema.ts'
 
 export type Comparison = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in'
 export type Scalar = string | number | boolean
@@ -166,7 +165,7 @@ export interface ProtocolHouse {
   /** Answers in the order of the requests, each with its evidence durable. */
   exchange(message: ExchangeMessage, caller: Caller): Promise<Result<readonly ExchangeAnswer[]>>
   /** The record in the terms of another vocabulary, by the mapping's id. */
-  fromCanonical(mapping: string, record: CanonicalRecord): Json
+  fromCanonical(mapping: string, record: ReleasedFields): Json
 }
 
 export interface ProtocolEndpoint {

@@ -1,5 +1,7 @@
+import type { Json } from '../kernel/canonical-json.ts'
 import { ok, type Result } from '../kernel/result.ts'
 import { signEd25519 } from '../kernel/signature.ts'
+import type { CanonicalRecord } from '../semantics/schema.ts'
 import type { Arrival } from './front-door.ts'
 import type { Caller, ExchangeAnswer, ExchangeMessage, ProtocolHouse } from './plugin.ts'
 import type { Exchanges } from './service.ts'
@@ -26,8 +28,8 @@ export function protocolHouse(world: HouseWorld, arrived: () => Arrival): Protoc
     fromCanonical(id, record) {
       const mapping = world.mapping(id)
       if (mapping === undefined) throw new Error(`there is no mapping ${id}`)
-      // A mapping writes objects of JSON values; its type merely does not say so.
-      return mapping.fromCanonical(record).record as never
+      // Records hold only JSON on either side; their types merely do not say so.
+      return mapping.fromCanonical(record as unknown as CanonicalRecord).record as unknown as Json
     },
   }
 }

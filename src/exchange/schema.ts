@@ -40,6 +40,7 @@ export const SourceStatus = Type.Union([
   Type.Literal('unavailable'),
   Type.Literal('invalid'),
 ])
+export type SourceStatus = Static<typeof SourceStatus>
 
 // ------------------------------------------------------------------------------------------------------- questions
 

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Service } from '../federation/schema.ts'
 import { canonicalJson } from '../kernel/canonical-json.ts'
 import { sha256Hex } from '../kernel/digest.ts'
 import { newId } from '../kernel/ids.ts'
@@ -47,102 +48,105 @@ export function createExchanges(world: ExchangeWorld, database: pg.Pool): Exchan
   // Messages this process has settled, so that a resent one is looked up before it is run. Others, sent again after a
   // restart or through another process, run and then lose to the first at the database.
   const remembered = new Set<string>()
+  const desk = { world, database }
 
-  async function answer(incoming: Incoming): Promise<Result<Answered>> {
-    const { message, caller } = incoming
-    const invalid = faultOf(message, world)
-    if (invalid !== undefined) return invalid
-    const digest = sha256Hex(canonicalJson(message.body))
-    const key = `${callerKey(caller)} ${message.messageId}`
-    const running = underWay.get(key)
-    if (running !== undefined) return running.digest === digest ? running.result : fail(messageIdReused)
-    if (underWay.size >= underWayLimit) return fail(tooManyAtOnce(underWayLimit))
-    const head = headOf(incoming, digest)
-    const result = remembered.has(key) ? repeat(incoming, head) : first(incoming, head)
-    underWay.set(key, { digest, result })
-    try {
-      const settled = await result
-      if (settled.ok) remember(key)
-      return settled
-    } finally {
-      underWay.delete(key)
-    }
+  return {
+    async answer(incoming) {
+      const { message, caller } = incoming
+      const invalid = faultOf(message, world)
+      if (invalid !== undefined) return invalid
+      const digest = sha256Hex(canonicalJson(message.body))
+      const key = `${callerKey(caller)} ${message.messageId}`
+      const running = underWay.get(key)
+      if (running !== undefined) return running.digest === digest ? running.result : fail(messageIdReused)
+      if (underWay.size >= underWayLimit) return fail(tooManyAtOnce(underWayLimit))
+      const head = headOf(incoming, digest)
+      const result = remembered.has(key) ? repeat(incoming, head, desk) : first(incoming, head, desk)
+      underWay.set(key, { digest, result })
+      try {
+        const settled = await result
+        if (settled.ok) remember(remembered, key)
+        return settled
+      } finally {
+        underWay.delete(key)
+      }
+    },
   }
+}
 
-  async function first(incoming: Incoming, head: MessageHead): Promise<Result<Answered>> {
-    const at = world.clock.now()
-    const questionId = newId('qn', at.getTime())
-    const results = await runParts(incoming, {
-      head,
-      questionId,
-      at,
-      parts: incoming.message.requests.map((_, i) => i),
-    })
-    if (results.some((one) => !one.ok && one.problem.code === 'ledger.rejected')) return repeat(incoming, head)
-    return collect(results, { questionId, at })
-  }
+function remember(remembered: Set<string>, key: string): void {
+  remembered.delete(key)
+  remembered.add(key)
+  if (remembered.size <= rememberedLimit) return
+  const [oldest] = remembered
+  if (oldest !== undefined) remembered.delete(oldest)
+}
 
-  /** The message was taken before: the same body has the same answer, and what was left undone is done now. */
-  async function repeat(incoming: Incoming, head: MessageHead): Promise<Result<Answered>> {
-    const stored = await load(head)
-    if (stored === undefined) return first(incoming, head)
-    if (stored.digest !== head.digest) return fail(messageIdReused)
-    const { requests } = incoming.message
-    // A question that names no sources may mean others by now; then what was settled is the answer.
-    const same = requests.length === stored.parts
-    const missing = same ? requests.map((_, i) => i).filter((part) => !stored.settled.has(part)) : []
-    if (missing.length === 0) return fromStored(stored)
-    const results = await runParts(incoming, {
-      head,
-      questionId: stored.questionId,
-      at: world.clock.now(),
-      parts: missing,
-    })
-    const failed = results.find((one) => !one.ok && one.problem.code !== 'ledger.rejected')
-    if (failed !== undefined && !failed.ok) return failed
-    const complete = await load(head)
-    return complete === undefined ? fail(answerExpired) : fromStored(complete)
-  }
+interface Desk {
+  readonly world: ExchangeWorld
+  readonly database: pg.Pool
+}
 
-  const load = ({ caller, messageId }: MessageHead): Promise<StoredMessage | undefined> =>
-    readMessage(database, { caller: callerKey(caller), messageId, key: world.answerKey })
+async function first(incoming: Incoming, head: MessageHead, desk: Desk): Promise<Result<Answered>> {
+  const at = desk.world.clock.now()
+  const questionId = newId('qn', at.getTime())
+  const parts = incoming.message.requests.map((_, i) => i)
+  const results = await runParts(incoming, { head, questionId, at, parts }, desk.world)
+  if (results.some((one) => !one.ok && one.problem.code === 'ledger.rejected')) return repeat(incoming, head, desk)
+  return collect(results, { questionId, at })
+}
 
-  function runParts(incoming: Incoming, run: Run): Promise<Result<Settled>[]> {
-    const { requests, deadlineMs } = incoming.message
-    const deadline = new AbortController()
-    const timer = setTimeout(() => deadline.abort(), deadlineMs)
-    const all = run.parts.map((part) => {
-      const request = requests[part]
-      if (request === undefined) throw new Error(`the message has no question ${part}`)
-      return runExchange(
-        { ...askedOf(incoming, run, request), part, signal: deadline.signal, before: incoming.before },
-        world,
-      )
-    })
-    return Promise.all(all).finally(() => clearTimeout(timer))
-  }
+/** The message was taken before: the same body has the same answer, and what was left undone is done now. */
+async function repeat(incoming: Incoming, head: MessageHead, desk: Desk): Promise<Result<Answered>> {
+  const stored = await load(head, desk)
+  if (stored === undefined) return first(incoming, head, desk)
+  if (stored.digest !== head.digest) return fail(messageIdReused)
+  const { requests } = incoming.message
+  // A question that names no sources may mean others by now; then what was settled is the answer.
+  const same = requests.length === stored.parts
+  const missing = same ? requests.map((_, i) => i).filter((part) => !stored.settled.has(part)) : []
+  if (missing.length === 0) return fromStored(stored)
+  const run = { head, questionId: stored.questionId, at: desk.world.clock.now(), parts: missing }
+  const results = await runParts(incoming, run, desk.world)
+  const failed = results.find((one) => !one.ok && one.problem.code !== 'ledger.rejected')
+  if (failed !== undefined && !failed.ok) return failed
+  const complete = await load(head, desk)
+  return complete === undefined ? fail(answerExpired) : fromStored(complete)
+}
 
-  function askedOf(
-    incoming: Incoming,
-    { head, questionId, at }: Run,
-    request: ExchangeRequest,
-  ): Omit<Asked, 'id' | 'part' | 'signal'> {
-    const service = world.directory.service(request.service)
-    if (service === undefined) throw new Error(`service ${request.service} was there a moment ago`)
-    const sent = { ...incoming.known, ...equalitiesOf(request.condition) }
-    const parts = incoming.message.requests.length
-    return { questionId, parts, at, startedMs: incoming.startedMs, message: head, request, sent, service }
-  }
+const load = ({ caller, messageId }: MessageHead, { world, database }: Desk): Promise<StoredMessage | undefined> =>
+  readMessage(database, { caller: callerKey(caller), messageId, key: world.answerKey })
 
-  function remember(key: string): void {
-    remembered.delete(key)
-    remembered.add(key)
-    if (remembered.size <= rememberedLimit) return
-    const [oldest] = remembered
-    if (oldest !== undefined) remembered.delete(oldest)
-  }
+function runParts(incoming: Incoming, run: Run, world: ExchangeWorld): Promise<Result<Settled>[]> {
+  const { requests, deadlineMs } = incoming.message
+  const deadline = new AbortController()
+  const timer = setTimeout(() => deadline.abort(), deadlineMs)
+  const all = run.parts.map((part) => {
+    const request = requests[part]
+    if (request === undefined) throw new Error(`the message has no question ${part}`)
+    const asked = askedOf(incoming, { run, request, service: knownService(request, world) })
+    return runExchange({ ...asked, part, signal: deadline.signal, before: incoming.before }, world)
+  })
+  return Promise.all(all).finally(() => clearTimeout(timer))
+}
 
-  return { answer }
+interface Part {
+  readonly run: Run
+  readonly request: ExchangeRequest
+  readonly service: Service
+}
+
+function askedOf(incoming: Incoming, { run, request, service }: Part): Omit<Asked, 'id' | 'part' | 'signal'> {
+  const { head: message, questionId, at } = run
+  const sent = { ...incoming.known, ...equalitiesOf(request.condition) }
+  const parts = incoming.message.requests.length
+  return { questionId, parts, at, startedMs: incoming.startedMs, message, request, sent, service }
+}
+
+function knownService(request: ExchangeRequest, { directory }: ExchangeWorld): Service {
+  const service = directory.service(request.service)
+  if (service === undefined) throw new Error(`service ${request.service} was there a moment ago`)
+  return service
 }
 
 interface Run {

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type pg from 'pg'
 import Type from 'typebox'
-import { root } from '../../test/support/database.ts'
 import type { Agreement, Purpose } from '../agreements/schema.ts'
 import { type Agreements, openAgreements } from '../agreements/service.ts'
 import { importAgreements, importPurposes } from '../agreements/store.ts'
@@ -182,7 +181,7 @@ export async function openTestWorld(pool: pg.Pool, options: TestWorldOptions = {
   const nodeKey = options.nodeKey ?? generateSigningKey()
   const clock = systemClock('Africa/Nairobi')
   const directory = await openDirectory(pool)
-  const vocabulary = mustBeOk(await loadVocabulary(join(root, 'countries/tumaini')))
+  const vocabulary = mustBeOk(await loadVocabulary(join(import.meta.dirname, '../../countries/tumaini')))
   compiled ??= mustBeOk(compileMapping(mapping, vocabulary))
   const classificationOf = (element: string) => vocabulary.elements.get(element)?.element.classification
   const agreements = await openAgreements({ pool, directory, clock, classificationOf, onTampered: () => undefined })

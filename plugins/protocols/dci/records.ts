@@ -1,6 +1,5 @@
 import type { ExchangeAnswer, ProtocolHouse, ReleasedFields } from '../../../src/exchange/plugin.ts'
 import type { Json } from '../../../src/kernel/canonical-json.ts'
-import type { CanonicalRecord } from '../../../src/semantics/schema.ts'
 import type { Target } from './targets.ts'
 
 /** Terms of the standard's vocabularies; never fetched, as its files are no JSON-LD contexts. */
@@ -43,7 +42,7 @@ function dciRecord(record: ReleasedFields, { answer, target, house }: Emitted): 
     if (form === 'raw') raw[element] = value
     else others.push({ name: element, form: form ?? 'raw', value })
   }
-  const emitted = house.fromCanonical(target.mapping, raw as unknown as CanonicalRecord)
+  const emitted = house.fromCanonical(target.mapping, raw)
   const tree = typeof emitted === 'object' && emitted !== null && !Array.isArray(emitted) ? emitted : {}
   const additional = others.length === 0 ? {} : { additional_attributes: others }
   return { '@context': context, '@type': target.type, ...tree, ...additional }
