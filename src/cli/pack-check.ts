@@ -1,5 +1,5 @@
 /** What the checks of a country pack have in common. */
-import type { Connector } from '../exchange/plugin.ts'
+import type { TSchema } from 'typebox'
 import type { Service } from '../federation/schema.ts'
 import type { CompiledMapping } from '../semantics/mapping/compile.ts'
 import type { Vocabulary } from '../semantics/vocabulary.ts'
@@ -8,7 +8,8 @@ import type { Declarations } from './pack.ts'
 export interface Meaning {
   readonly vocabulary: Vocabulary
   readonly mappings: ReadonlyMap<string, CompiledMapping>
-  readonly connectors?: ReadonlyMap<string, Connector>
+  /** Settings of each connector, by its kind. */
+  readonly settings?: ReadonlyMap<string, TSchema>
 }
 
 /** Gathers the faults of one file. */

@@ -61,7 +61,7 @@ function checkSystems({ declared, meaning, known }: PackCheck, report: Report): 
     if (!known.members.has(system.member)) {
       report(`/systems/${i}/member`, ...unknown('member', system.member, 'members.yaml'))
     }
-    if (meaning.connectors !== undefined && !meaning.connectors.has(system.connector)) {
+    if (meaning.settings !== undefined && !meaning.settings.has(system.connector)) {
       report(`/systems/${i}/connector`, ...unknown('connector', system.connector, 'plugins/connectors'))
     }
   })
@@ -83,9 +83,9 @@ function checkService(
   if (!service.id.startsWith(`${service.system}.`)) {
     report('/id', `${service.id} does not begin with its system`, `Name it ${service.system}.<something>.`)
   }
-  const connector = system && meaning.connectors?.get(system.connector)
-  if (connector !== undefined && !Check(connector.settings, service.operation)) {
-    const fix = `Correct it as the README of the connector ${connector.kind} says.`
+  const settings = system && meaning.settings?.get(system.connector)
+  if (settings !== undefined && !Check(settings, service.operation)) {
+    const fix = `Correct it as the README of the connector ${system?.connector} says.`
     report('/operation', 'is not what the connector takes', fix)
   }
   const mapping = meaning.mappings.get(service.mapping)

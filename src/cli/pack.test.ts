@@ -3,23 +3,18 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { createEmptyDatabase, root } from '../../test/support/database.ts'
+import { root } from '../../test/support/database.ts'
 import { decide } from '../agreements/rules/decide.ts'
 import { mustBeOk } from '../kernel/result.ts'
 import { discoverConnectors } from '../plugins.ts'
-import { registryConnector } from '../registry/connector.ts'
 import { readPack } from './pack.ts'
 
 const tumaini = join(root, 'countries/tumaini')
 
-async function connectorsFor(t: TestContext) {
-  const { pool } = await createEmptyDatabase(t)
-  const registry = registryConnector(pool, { timeZone: 'Africa/Nairobi' })
-  return new Map([...(await discoverConnectors(join(root, 'plugins'))), [registry.kind, registry]])
-}
+const connectors = await discoverConnectors(join(root, 'plugins'))
 
-test('the demo country is without fault, down to the settings of every connector', async (t) => {
-  const pack = mustBeOk(await readPack(tumaini, { connectors: await connectorsFor(t) }))
+test('the demo country is without fault, down to the settings of every connector', async () => {
+  const pack = mustBeOk(await readPack(tumaini, { connectors }))
   assert.equal(pack.members.length, 9)
   assert.equal(pack.systems.length, 9)
   assert.equal(pack.services.length, 12)
@@ -76,7 +71,7 @@ test('broken YAML and a missing file are faults like others', async (t) => {
 test('an operation that its connector does not take is a fault', async (t) => {
   const folder = copyOf(t)
   edit(folder, 'systems.yaml', 'operation: { records: household }', 'operation: { records: everything }')
-  assert.match(fixOf(await readPack(folder, { connectors: await connectorsFor(t) })), /\/operation: is not what/)
+  assert.match(fixOf(await readPack(folder, { connectors })), /\/operation: is not what/)
 })
 
 test('the agreements tell their stories', async () => {

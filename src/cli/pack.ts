@@ -1,10 +1,11 @@
-import Type, { type Static } from 'typebox'
+import Type, { type Static, type TSchema } from 'typebox'
 import { Agreement, Purpose } from '../agreements/schema.ts'
 import type { Connector } from '../exchange/plugin.ts'
 import { AccountRegistration, ClientRegistration, Member, Service, System } from '../federation/schema.ts'
 import { languages } from '../kernel/language.ts'
 import { Id, LocalText } from '../kernel/nouns.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
+import { RegistryOperation } from '../registry/connector.ts'
 import { loadMappings, loadVocabulary } from '../semantics/load.ts'
 import type { CompiledMapping } from '../semantics/mapping/compile.ts'
 import type { Vocabulary } from '../semantics/vocabulary.ts'
@@ -75,7 +76,7 @@ export interface Pack extends Omit<Declarations, 'agreements'> {
 }
 
 export interface PackOptions {
-  /** Given, each service's `operation` is checked against its connector's settings. */
+  /** The plugins. Given, each service's `operation` is checked against its connector's settings. */
   readonly connectors?: ReadonlyMap<string, Connector>
 }
 
@@ -89,11 +90,19 @@ export async function readPack(folder: string, options: PackOptions = {}): Promi
   if (!mappings.ok) faults.push(vocabularyFault(mappings.problem))
   if (declared === undefined || !vocabulary.ok || !mappings.ok) return fail(packProblem(folder, faults))
   const meaning = { vocabulary: vocabulary.value, mappings: mappings.value }
-  faults.push(...referenceFaults(declared, { ...meaning, ...options }))
+  const settings = options.connectors && settingsOf(options.connectors)
+  faults.push(...referenceFaults(declared, { ...meaning, ...(settings === undefined ? {} : { settings }) }))
   if (faults.length > 0) return fail(packProblem(folder, faults))
   const agreements = declared.agreements.map(({ value }) => value)
   return ok({ folder, digest: reader.digest(), ...declared, agreements, ...meaning })
 }
+
+/** The registry is a room of the house, which offers itself as a connector. */
+const settingsOf = (connectors: ReadonlyMap<string, Connector>): ReadonlyMap<string, TSchema> =>
+  new Map([
+    ...[...connectors].map(([kind, { settings }]) => [kind, settings] as const),
+    ['registry', RegistryOperation],
+  ])
 
 async function readDeclarations(reader: PackReader): Promise<Declarations | undefined> {
   const country = await reader.file('country.yaml', Country)

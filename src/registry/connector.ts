@@ -17,11 +17,12 @@ import { compileCondition, compileSort } from './condition.ts'
 import { type Selected, type Selection, selectRecords } from './records.ts'
 import { type PreparedStatements, preparedStatements } from './statements.ts'
 
-const Operation = Type.Object(
+/** JSON Schema of a service's `operation`. */
+export const RegistryOperation = Type.Object(
   { records: Type.Union([Type.Literal('person'), Type.Literal('household'), Type.Literal('enrolment')]) },
   { additionalProperties: false },
 )
-type Operation = Static<typeof Operation>
+type Operation = Static<typeof RegistryOperation>
 
 const maxPageSize = 1_000
 const maxOffset = 1_000_000
@@ -30,7 +31,7 @@ const maxOffset = 1_000_000
 export function registryConnector(pool: pg.Pool, { timeZone }: { timeZone: string }): Connector {
   const statements = preparedStatements()
   const world: World = { pool, timeZone, statements }
-  return { kind: 'registry', settings: Operation, open: (context) => openRegistry(world, context) }
+  return { kind: 'registry', settings: RegistryOperation, open: (context) => openRegistry(world, context) }
 }
 
 interface World {
