@@ -9,7 +9,7 @@ export type Credentials =
   | { readonly kind: 'secret'; readonly clientId: string; readonly secret: string }
 
 /** The demo's client of the Department of Social Services; its key is made when the demo country is seeded. */
-const demoClient = 'dss-mis-key'
+const demoClient = 'dss-pension-mis'
 
 export const defaultUrl = 'http://127.0.0.1:7400'
 

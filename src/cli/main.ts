@@ -1,6 +1,6 @@
 // Entry of the command line. Everything it can do is declared in commands.ts.
 import process from 'node:process'
-import { languages, negotiateLanguage } from '../kernel/language.ts'
+import { type languages, negotiateLanguage } from '../kernel/language.ts'
 import { exitCodeOf } from './calling.ts'
 import { type ExitCode, exitCodes } from './command.ts'
 import { commands } from './commands.ts'

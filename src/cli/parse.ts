@@ -50,6 +50,7 @@ function checkPositionals(command: Command, parsed: Parsed): Result<Parsed> {
   const known = command.positionals ?? []
   const missing = known.find((positional, index) => positional.required && parsed.positionals[index] === undefined)
   if (missing !== undefined) return usage(command, `${missing.name} is missing`)
+  if (known.at(-1)?.name.endsWith('...') === true) return ok(parsed)
   const extra = parsed.positionals[known.length]
   return extra === undefined ? ok(parsed) : usage(command, `\`${extra}\` is one argument too many`)
 }

@@ -1,0 +1,2 @@
+// `npm run bench:exchange`
+import '../bench/exchange.ts'

@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import type { Registry } from 'prom-client'
+import { startAgencies } from './agencies.ts'
+import { type Pack, readPack } from './cli/pack.ts'
+import { seedCountry } from './cli/seed.ts'
+import { type DemoPerson, demoPassword, demoRoutes, readDemoPeople } from './demo.ts'
+import { schedulePurge } from './exchange/jobs.ts'
+import { setSystemAddresses } from './federation/store.ts'
+import type { LocalText } from './kernel/nouns.ts'
+import { ok, type Result } from './kernel/result.ts'
+import { type Modules, openModules } from './modules.ts'
+import type { Config } from './platform/config/settings.ts'
+import type { OpenDatabase } from './platform/database/connect.ts'
+import { createHttp, type Http } from './platform/http/app.ts'
+import { startJobs } from './platform/jobs/runner.ts'
+import { createShutdown, type Shutdown } from './platform/shutdown.ts'
+import { createLogger, type Logger } from './platform/telemetry/logger.ts'
+import { createMetrics } from './platform/telemetry/metrics.ts'
+import { discoverConnectors, discoverProtocols, type Plugins } from './plugins.ts'
+import { progressWords } from './progress-words.ts'
+import { openStorage, prepareStorage } from './storage.ts'
+
+export interface Progress {
+  readonly text: LocalText
+  readonly params: Readonly<Record<string, string | number>>
+  readonly finished: boolean
+}
+
+export interface StartOptions {
+  readonly config: Config
+  /** Where migrations, plugins, country packs and the built console lie. */
+  readonly projectFolder: string
+  readonly onProgress: (progress: Progress) => void
+}
+
+/** A running node. */
+export interface Kiungo {
+  readonly url: string
+  readonly http: Http
+  readonly shutdown: Shutdown
+  /** Only in demo mode. */
+  readonly demo?: {
+    readonly accounts: readonly string[]
+    readonly password: string
+    readonly people: readonly DemoPerson[]
+  }
+}
+
+interface Node extends Omit<StartOptions, 'config'> {
+  readonly config: Config
+  readonly logger: Logger
+  readonly metrics: Registry
+  readonly shutdown: Shutdown
+}
+
+/** Starts a node: storage, country, agencies (demo), rooms, HTTP, jobs. What was opened is closed when a step fails. */
+export async function startKiungo(options: StartOptions): Promise<Result<Kiungo>> {
+  const config = await settled(options.config)
+  const logger = createLogger(config.logLevel)
+  const shutdown = createShutdown({ logger })
+  const node: Node = { ...options, config, logger, metrics: createMetrics(), shutdown }
+  const started = await start(node)
+  if (!started.ok) await shutdown.run('start failed')
+  return started
+}
+
+async function start(node: Node): Promise<Result<Kiungo>> {
+  const { config, projectFolder, shutdown } = node
+  const plugins = await discoverPlugins(join(projectFolder, 'plugins'))
+  const pack = await readPack(join(projectFolder, 'countries', config.country), plugins)
+  if (!pack.ok) return pack
+  const database = await openDatabaseOf(node)
+  if (!database.ok) return database
+  const seeded = await seed(node, database.value, pack.value)
+  if (!seeded.ok) return seeded
+  const agencies = config.demo ? await serveAgencies(node, database.value, pack.value) : ok(undefined)
+  if (!agencies.ok) return agencies
+  const modules = await openModules({
+    ...node,
+    ...plugins,
+    pool: database.value.pool,
+    pack: pack.value,
+    ...(config.demo ? { demoPassword } : {}),
+  })
+  if (!modules.ok) return modules
+  const people = config.demo ? readDemoPeople(countryFolder(config)) : []
+  const http = await serveHttp(node, modules.value, people)
+  await startWork(node, database.value, modules.value)
+  shutdown.add('http', () => http.close())
+  const demo = { accounts: pack.value.accounts.map(({ username }) => username), password: demoPassword, people }
+  return ok({ url: config.publicUrl, http, shutdown, ...(config.demo ? { demo } : {}) })
+}
+
+/** Tokens are issued for the node's address, so a port that is left to the system is chosen before anything starts. */
+async function settled(config: Config): Promise<Config> {
+  if (config.port !== 0) return config
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, config.host, listening))
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const publicUrl = config.publicUrl.replace(/:0$/, `:${port}`)
+  return { ...config, port, publicUrl }
+}
+
+async function discoverPlugins(folder: string): Promise<Plugins> {
+  return { connectors: await discoverConnectors(folder), protocols: await discoverProtocols(folder) }
+}
+
+async function openDatabaseOf(node: Node): Promise<Result<OpenDatabase>> {
+  tell(node, progressWords.database)
+  const database = await openStorage(node)
+  if (!database.ok) return database
+  node.shutdown.add('database', () => database.value.stop())
+  const prepared = await prepareStorage(database.value, node)
+  if (!prepared.ok) return prepared
+  tell(node, progressWords.database, {}, true)
+  return database
+}
+
+export const countryFolder = (config: Config): string => resolve(config.dataFolder, config.country)
+
+async function seed(node: Node, database: OpenDatabase, pack: Pack): Promise<Result<unknown>> {
+  const { config } = node
+  const country = { country: pack.country.name.en }
+  tell(node, progressWords.country, country)
+  const seeded = await seedCountry({
+    pool: database.pool,
+    pack,
+    dataFolder: config.dataFolder,
+    scale: config.scale,
+    seed: String(config.seed),
+    people: config.demo,
+    onProgress: ({ step, done, of }) => tell(node, progressWords.step, { step, done, of }),
+  })
+  if (seeded.ok) tell(node, progressWords.country, country, true)
+  return seeded
+}
+
+async function serveAgencies(node: Node, database: OpenDatabase, pack: Pack): Promise<Result<unknown>> {
+  const program = join(pack.folder, 'agencies', 'main.ts')
+  if (!existsSync(program)) return ok(undefined)
+  tell(node, progressWords.agencies)
+  const folder = countryFolder(node.config)
+  const agencies = await startAgencies({ program, folder, basePort: node.config.agenciesPort, logger: node.logger })
+  if (!agencies.ok) return agencies
+  node.shutdown.add('agencies', () => agencies.value.stop())
+  const { systems, drops } = agencies.value.addresses
+  const named = Object.entries({ ...systems, ...drops })
+  const addresses = named.flatMap(([name, address]) => {
+    const system = pack.country.agencies?.[name]
+    return system === undefined ? [] : [[system, address] as const]
+  })
+  await setSystemAddresses(database.pool, Object.fromEntries(addresses))
+  tell(node, progressWords.agencies, {}, true)
+  return ok(undefined)
+}
+
+async function serveHttp(node: Node, modules: Modules, people: readonly DemoPerson[]): Promise<Http> {
+  const { config, logger, metrics, projectFolder } = node
+  const consoleFolder = join(projectFolder, 'console', 'dist')
+  const http = await createHttp({
+    settings: config,
+    logger,
+    metrics,
+    authenticate: modules.authenticate,
+    scopes: config.demo ? [...modules.scopes, demoRoutes(people)] : modules.scopes,
+    readiness: modules.readiness,
+    version: versionOf(projectFolder),
+    ...(existsSync(consoleFolder) ? { consoleFolder } : {}),
+  })
+  await http.listen(config)
+  return http
+}
+
+export function versionOf(projectFolder: string): string {
+  return (JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string }).version
+}
+
+const tidyEveryMs = 15 * 60_000
+
+async function startWork(node: Node, { pool, url }: OpenDatabase, modules: Modules): Promise<void> {
+  const { logger, metrics, shutdown } = node
+  const jobs = await startJobs({ url, tasks: modules.tasks, logger, metrics })
+  shutdown.add('jobs', () => jobs.stop())
+  for (const task of modules.tasks) await schedulePurge(pool, task, new Date())
+  const tidy = (): void => void modules.tidy().catch((err: unknown) => logger.warn({ err }, 'tidying up failed'))
+  const timer = setInterval(tidy, tidyEveryMs)
+  shutdown.add('tidy', () => clearInterval(timer))
+}
+
+function tell(node: Node, text: LocalText, params: Progress['params'] = {}, finished = false): void {
+  node.onProgress({ text, params, finished })
+}
