@@ -208,6 +208,8 @@ export type Usage = Static<typeof Usage>
 export interface Facts {
   readonly consumer: Standing | undefined
   readonly provider: Standing | undefined
+  /** The system that offers the service, where it is known. */
+  readonly system?: Standing | undefined
   /** Every agreement (latest version) between the two; `hash` is that of the version. */
   readonly agreements: readonly { readonly agreement: Agreement; readonly hash: string; readonly usage: Usage }[]
   /** Purposes that each purpose is covered by: itself and its broader ones. */

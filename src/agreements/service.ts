@@ -1,13 +1,13 @@
 import type pg from 'pg'
 import type { Directory } from '../federation/directory.ts'
-import { freshCopy } from '../federation/fresh-copy.ts'
+import { type FreshCopy, freshCopy } from '../federation/fresh-copy.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Book, makeBook } from './book.ts'
 import { decide, explain } from './rules/decide.ts'
 import { isInForce } from './rules/in-force.ts'
 import type { Agreement, Decision, DecisionRequest, Facts, Purpose, Usage } from './schema.ts'
 import { type AgreementVersion, loadAgreements } from './store.ts'
-import { createUsageCounters, type Moment, type Reservation, type UsageRow } from './usage.ts'
+import { createUsageCounters, type Moment, type Reservation, type UsageCounters, type UsageRow } from './usage.ts'
 import { addUsage, readState } from './usage-store.ts'
 
 export interface AgreementsWorld {
@@ -49,8 +49,15 @@ export interface Agreements {
   writeUsage(tx: pg.ClientBase, rows: readonly UsageRow[]): Promise<void>
 }
 
+/** What the functions below share: the world, the copy of the agreements, and what is counted. */
+interface Room {
+  readonly world: AgreementsWorld
+  readonly copy: FreshCopy<Book>
+  readonly counters: UsageCounters
+}
+
 export async function openAgreements(world: AgreementsWorld): Promise<Agreements> {
-  const { pool, directory, clock } = world
+  const { pool } = world
   const counters = createUsageCounters()
   const copy = await freshCopy({
     async revision() {
@@ -60,73 +67,74 @@ export async function openAgreements(world: AgreementsWorld): Promise<Agreements
     },
     load: async () => makeBook(await loadAgreements(pool), world.onTampered),
   })
-
-  const moment = (): Moment => ({ at: clock.now(), day: clock.today() })
-
-  async function known({ consumer, provider }: DecisionRequest): Promise<(now: Moment) => Facts> {
-    const [registered, book] = await Promise.all([directory.current(), copy.get()])
-    return (now) => ({
-      consumer: registered.members.get(consumer),
-      provider: registered.members.get(provider),
-      agreements: book
-        .between(consumer, provider)
-        .map(({ agreement, hash }) => ({ agreement, hash, usage: counters.usageOf(agreement.id, now) })),
-      broaderPurposes: book.broaderPurposes,
-      classificationOf: world.classificationOf,
-    })
-  }
-
-  const viewOf = ({ agreement, hash }: AgreementVersion, now: Moment): AgreementView => ({
-    agreement,
-    hash,
-    inForce: isInForce(agreement, now.day),
-    usage: counters.usageOf(agreement.id, now),
-  })
-
-  function inForce(versions: Iterable<AgreementVersion>): AgreementVersion[] {
-    const { day } = moment()
-    return [...versions].filter(({ agreement }) => isInForce(agreement, day))
-  }
-
-  async function withBook<T>(read: (book: Book) => T): Promise<T> {
-    return read(await copy.get())
-  }
-
+  const room: Room = { world, copy, counters }
   return {
-    async decide(request) {
-      const factsAt = await known(request)
-      // From here to the reservation nothing waits: no other request can take what this one is decided on.
-      const now = moment()
-      const facts = factsAt(now)
-      const decision = decide(request, facts, now.day)
-      const chosen = facts.agreements.find(({ agreement }) => agreement.id === decision.agreement?.id)
-      if (decision.outcome === 'deny' || chosen === undefined) return { decision }
-      const { id: agreementId, volume } = chosen.agreement
-      const counted = counters.reserve({ agreementId, ...now }, volume)
-      if (counted === undefined) throw new Error(`G10 passed and ${agreementId} has nothing left`)
-      return { decision, counted }
-    },
+    ...readings(room),
+    decide: (request) => decideAndCount(request, room),
     async explain(request) {
-      const factsAt = await known(request)
-      const now = moment()
+      const factsAt = await known(request, room)
+      const now = moment(room)
       return explain(request, factsAt(now), now.day)
     },
-    inForceFor: (consumer) => withBook((book) => inForce(book.of(consumer))),
-    inForce: () => withBook((book) => inForce(book.effective.values()).map(({ agreement }) => agreement)),
-    list: () =>
-      withBook((book) => {
-        const now = moment()
-        return [...book.effective.values()].map((version) => viewOf(version, now))
-      }),
-    versions: (id) => withBook((book) => book.versions.get(id)),
-    view: (id) =>
-      withBook((book) => {
-        const version = book.effective.get(id)
-        return version === undefined ? undefined : viewOf(version, moment())
-      }),
-    purposes: () => withBook((book) => book.purposes),
     async writeUsage(tx, rows) {
       counters.learn(await addUsage(tx, rows), rows)
+    },
+  }
+}
+
+async function decideAndCount(request: DecisionRequest, room: Room): Promise<Decided> {
+  const factsAt = await known(request, room)
+  // From here to the reservation nothing waits: no other request can take what this one is decided on.
+  const now = moment(room)
+  const facts = factsAt(now)
+  const decision = decide(request, facts, now.day)
+  const chosen = facts.agreements.find(({ agreement }) => agreement.id === decision.agreement?.id)
+  if (decision.outcome === 'deny' || chosen === undefined) return { decision }
+  const { id: agreementId, volume } = chosen.agreement
+  const counted = room.counters.reserve({ agreementId, ...now }, volume)
+  if (counted === undefined) throw new Error(`G10 passed and ${agreementId} has nothing left`)
+  return { decision, counted }
+}
+
+const moment = ({ world: { clock } }: Room): Moment => ({ at: clock.now(), day: clock.today() })
+
+/** The facts about the two parties, but for the use: that is read in the turn of the decision. */
+async function known({ consumer, provider, service }: DecisionRequest, room: Room): Promise<(now: Moment) => Facts> {
+  const { world, copy, counters } = room
+  const [registered, book] = await Promise.all([world.directory.current(), copy.get()])
+  const system = registered.systems.get(registered.services.get(service)?.system ?? '')
+  return (now) => ({
+    system,
+    consumer: registered.members.get(consumer),
+    provider: registered.members.get(provider),
+    agreements: book
+      .between(consumer, provider)
+      .map(({ agreement, hash }) => ({ agreement, hash, usage: counters.usageOf(agreement.id, now) })),
+    broaderPurposes: book.broaderPurposes,
+    classificationOf: world.classificationOf,
+  })
+}
+
+function readings(room: Room): Omit<Agreements, 'decide' | 'explain' | 'writeUsage'> {
+  const inForce = (versions: Iterable<AgreementVersion>): AgreementVersion[] => {
+    const { day } = moment(room)
+    return [...versions].filter(({ agreement }) => isInForce(agreement, day))
+  }
+  const viewOf = ({ agreement, hash }: AgreementVersion): AgreementView => {
+    const now = moment(room)
+    const usage = room.counters.usageOf(agreement.id, now)
+    return { agreement, hash, inForce: isInForce(agreement, now.day), usage }
+  }
+  const book = () => room.copy.get()
+  return {
+    inForceFor: async (consumer) => inForce((await book()).of(consumer)),
+    inForce: async () => inForce((await book()).effective.values()).map(({ agreement }) => agreement),
+    list: async () => [...(await book()).effective.values()].map(viewOf),
+    versions: async (id) => (await book()).versions.get(id),
+    purposes: async () => (await book()).purposes,
+    async view(id) {
+      const version = (await book()).effective.get(id)
+      return version === undefined ? undefined : viewOf(version)
     },
   }
 }

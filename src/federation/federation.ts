@@ -44,8 +44,10 @@ export interface Federation {
 }
 
 const idleMinutesLimit = 60
-const failuresLimit = 5
 const windowSeconds = 300
+const signInFailuresLimit = 5
+/** Higher than for people: a machine's processes may start at the same moment, and an attempt under way counts. */
+const clientFailuresLimit = 30
 
 export async function openFederation({
   pool,
@@ -62,18 +64,33 @@ export async function openFederation({
   const tokens = createAccessTokens({ keys, issuer, ttlSeconds: tokenTtlSeconds, now })
   const idleMinutes = Math.min(idleMinutesLimit, sessionTtlMinutes)
   const sessions = createSessions({ pool, lifeMinutes: sessionTtlMinutes, idleMinutes, now })
-  const attempts = () => createAttempts({ failuresLimit, windowSeconds, now })
+  const attempts = (failuresLimit: number) => createAttempts({ failuresLimit, windowSeconds, now })
   const secureCookie = issuer.startsWith('https:')
   return ok({
     directory,
     keys,
     authenticate: createAuthenticate({ directory, tokens, sessions, demo: demoPassword !== undefined }),
     scopes: [
-      tokenRoutes({ pool, directory, tokens, attempts: attempts(), issuer, allowClientSecret, now, keys }),
+      tokenRoutes({
+        pool,
+        directory,
+        tokens,
+        attempts: attempts(clientFailuresLimit),
+        issuer,
+        allowClientSecret,
+        now,
+        keys,
+      }),
       {
         name: 'federation',
         routes: [
-          ...sessionRoutes({ directory, sessions, attempts: attempts(), demoPassword, secureCookie }),
+          ...sessionRoutes({
+            directory,
+            sessions,
+            attempts: attempts(signInFailuresLimit),
+            demoPassword,
+            secureCookie,
+          }),
           ...federationRoutes({ directory, healthOf }),
         ],
       },

@@ -116,7 +116,7 @@ async function signIn(
   const account = registered.accounts.get(name)
   const usable = account !== undefined && maySignIn(account, registered, world.demoPassword !== undefined)
   // The same work and the same words for an unknown name: neither tells which names exist.
-  const right = await verifyPassword(password, usable ? account.passwordHash : undefined)
+  const right = await verifyPassword(password, usable ? account.passwordHash : undefined, 'person')
   if (!usable || !right) return fail(signInRefused)
   world.attempts.succeeded(key)
   return ok(account)

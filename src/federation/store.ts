@@ -91,7 +91,7 @@ on conflict (id) do update set system = excluded.system, member = excluded.membe
 export async function registerClient(tx: Queryable, client: ClientRegistration): Promise<Result<true>> {
   const fault = registrationFault(client)
   if (fault !== undefined) return fail(fault)
-  const secretHash = client.secret === undefined ? null : await hashPassword(client.secret)
+  const secretHash = client.secret === undefined ? null : await hashPassword(client.secret, 'machine')
   await tx.query(
     `insert into client (id, member, name, status, scopes, authentication, keys, secret_hash, default_purpose)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -119,7 +119,7 @@ export async function registerAccount(tx: Queryable, account: AccountRegistratio
     `insert into account (username, name, member, roles, password_hash, demo) values ($1, $2, $3, $4, $5, $6)
      on conflict (username) do update set name = excluded.name, member = excluded.member, roles = excluded.roles,
        password_hash = excluded.password_hash, demo = excluded.demo`,
-    [username, name, member, roles, await hashPassword(password), demo ?? false],
+    [username, name, member, roles, await hashPassword(password, 'person'), demo ?? false],
   )
 }
 

@@ -147,7 +147,7 @@ async function authenticateBySecret(
   }
   const client = registered.clients.get(id)
   const hash = client?.authentication === 'client_secret' ? client.secretHash : undefined
-  const right = await verifyPassword(secret, hash)
+  const right = await verifyPassword(secret, hash, 'machine')
   if (client === undefined || !right) return fail(invalidClient('the client is unknown or its secret is wrong'))
   world.attempts.succeeded(key)
   return ok(client)

@@ -48,6 +48,18 @@ export const refusals = {
       fr: 'Sa suspension doit être levée avant qu’il puisse être interrogé.',
     },
   },
+  'agreements.system-suspended': {
+    says: {
+      en: 'The system asked, {system}, is suspended.',
+      sw: 'Mfumo unaoulizwa, {system}, umesimamishwa.',
+      fr: 'Le système interrogé, {system}, est suspendu.',
+    },
+    fix: {
+      en: 'Its suspension must be lifted before it may be asked.',
+      sw: 'Usimamishaji wake lazima uondolewe kabla ya kuulizwa.',
+      fr: 'Sa suspension doit être levée avant qu’il puisse être interrogé.',
+    },
+  },
   'agreements.agreement-missing': {
     says: {
       en: 'There is no agreement under which {consumer} may ask {provider}.',

@@ -34,12 +34,13 @@ test('a request inside its agreement is permitted and names agreement, purpose, 
   )
 })
 
-test('G1: unknown and suspended members are refused on either side', () => {
+test('G1: unknown and suspended members are refused on either side, and a suspended system', () => {
   const cases: [Partial<Facts>, string][] = [
     [{ consumer: undefined }, 'agreements.consumer-unknown'],
     [{ consumer: { id: 'dss', status: 'suspended' } }, 'agreements.consumer-suspended'],
     [{ provider: undefined }, 'agreements.provider-unknown'],
     [{ provider: { id: 'nida', status: 'suspended' } }, 'agreements.provider-suspended'],
+    [{ system: { id: 'tiprs', status: 'suspended' } }, 'agreements.system-suspended'],
   ]
   for (const [changed, code] of cases) {
     const refused = refusal(decide(exampleRequest, { ...facts, ...changed }, today))
