@@ -2,8 +2,9 @@
 // are the same as at the last build.
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
@@ -13,7 +14,7 @@ const consoleFolder = join(root, 'console')
 const dist = join(consoleFolder, 'dist')
 const stamp = join(dist, '.built')
 // The console imports types and host-neutral code from these rooms.
-const sourceFolders = ['console/src', 'console/public', 'src/kernel', 'src/ledger', 'src/agreements']
+const sourceFolders = ['console/src', 'console/public', 'src/kernel', 'src/ledger', 'src/agreements', 'src/exchange']
 const sourceFiles = ['console/index.html', 'console/vite.config.ts', 'package-lock.json']
 
 async function filesUnder(folder: string): Promise<string[]> {
@@ -37,14 +38,21 @@ async function compress(file: string): Promise<void> {
   await writeFile(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }))
 }
 
-/** Returns the folder to serve, built anew only when a source changed. */
+/**
+ * Returns the folder to serve, built anew only when a source changed. Built aside and put in place at once, because
+ * another process may be serving the folder or building it too.
+ */
 export async function buildConsole(): Promise<string> {
   const digest = await sourceDigest()
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest) return dist
-  await build({ configFile: join(consoleFolder, 'vite.config.ts'), logLevel: 'warn' })
-  const files = await filesUnder(dist)
+  const aside = join(root, '.cache', `console.${process.pid}`)
+  await build({ configFile: join(consoleFolder, 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside } })
+  const files = await filesUnder(aside)
   await Promise.all(files.filter((file) => /\.(?:js|css|html|svg|json)$/.test(file)).map(compress))
-  await writeFile(stamp, digest)
+  await writeFile(join(aside, '.built'), digest)
+  await rm(dist, { recursive: true, force: true })
+  // Who lost the race keeps the winner's build: it is of the same sources.
+  await rename(aside, dist).catch(() => rm(aside, { recursive: true, force: true }))
   return dist
 }
 

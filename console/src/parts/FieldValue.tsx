@@ -89,7 +89,7 @@ function YesNo({ value, field }: { value: boolean; field: AgreedField | undefine
   )
 }
 
-/** What a yes or no answers, e.g. "at least 60 years old". */
+/** What a yes or no answers, e.g. "at least 60 years old"; nothing where the field itself is the question. */
 export function usePredicateText(): (field: AgreedField | undefined) => string | undefined {
   const { t } = useTranslation()
   const names = useNames()
@@ -99,6 +99,7 @@ export function usePredicateText(): (field: AgreedField | undefined) => string |
     if (field === undefined || predicate === undefined) return undefined
     const words = { names, format, yes: t('value.yes'), no: t('value.no') }
     const show = (value: unknown) => plainText(value, names.elementOf(field.element), words)
+    if (predicate.test === 'equals' && predicate.value === true) return undefined
     switch (predicate.test) {
       case 'is-present':
         return t('predicate.isPresent')

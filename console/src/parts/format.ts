@@ -5,9 +5,6 @@ import { currentLanguage } from '../i18n.ts'
 /** English of the region: day before month. */
 const locales = { en: 'en-GB', sw: 'sw-KE', fr: 'fr' } as const
 const secondMs = 1_000
-const minuteMs = 60_000
-const hourMs = 3_600_000
-const dayMs = 86_400_000
 
 export interface Format {
   readonly locale: string
@@ -15,11 +12,13 @@ export interface Format {
   readonly day: (isoDate: string) => string
   /** An instant, with the zone it is shown in. */
   readonly instant: (iso: string) => string
-  readonly time: (iso: string) => string
+  /** An instant in a column whose head names the zone. */
+  readonly moment: (iso: string) => string
+  /** Short name of the zone that instants are shown in. */
+  readonly zone: string
   readonly number: (value: number) => string
   readonly percent: (share: number) => string
   readonly duration: (ms: number) => string
-  readonly ago: (iso: string, now: number) => string
   readonly list: (items: readonly string[]) => string
 }
 
@@ -40,16 +39,21 @@ export function formatFor(locale: string): Format {
     second: '2-digit',
     timeZoneName: 'short',
   })
-  const timeFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  const momentFormat = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
   const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' })
   const unit = (name: string, digits: number) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: digits, unitDisplay: 'short' })
-  const milliseconds = unit('millisecond', 1)
+  const milliseconds = unit('millisecond', 2)
   const wholeMilliseconds = unit('millisecond', 0)
   const seconds = unit('second', 1)
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   return {
     locale,
     day: (isoDate) => {
@@ -57,21 +61,18 @@ export function formatFor(locale: string): Format {
       return Number.isNaN(date.getTime()) ? isoDate : dayFormat.format(date)
     },
     instant: (iso) => guarded(iso, (date) => instantFormat.format(date)),
-    time: (iso) => guarded(iso, (date) => timeFormat.format(date)),
+    moment: (iso) => guarded(iso, (date) => momentFormat.format(date)),
+    zone: zoneName(instantFormat),
     number: (value) => numberFormat.format(value),
     percent: (share) => percentFormat.format(share),
     duration: (ms) =>
       ms >= secondMs ? seconds.format(ms / secondMs) : (ms < 10 ? milliseconds : wholeMilliseconds).format(ms),
-    ago: (iso, now) => {
-      const past = now - Date.parse(iso)
-      if (past < minuteMs) return relative.format(-Math.max(0, Math.round(past / secondMs)), 'second')
-      if (past < hourMs) return relative.format(-Math.round(past / minuteMs), 'minute')
-      if (past < dayMs) return relative.format(-Math.round(past / hourMs), 'hour')
-      return relative.format(-Math.round(past / dayMs), 'day')
-    },
     list: (items) => listFormat.format(items),
   }
 }
+
+const zoneName = (shown: Intl.DateTimeFormat): string =>
+  shown.formatToParts(new Date()).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
 /** A date that cannot be read is shown as it came. */
 function guarded(iso: string, show: (date: Date) => string): string {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { messages, type Words, wordsOf } from '../../../src/agreements/messages.ts'
+import type { Words } from '../../../src/agreements/messages.ts'
 import type { Reason } from '../../../src/agreements/schema.ts'
+import { wordsOf } from '../../../src/exchange/messages.ts'
 import { currentLanguage } from '../i18n.ts'
 import { type Format, useFormat } from './format.ts'
 import { type Names, useNames } from './names.ts'
@@ -18,9 +19,13 @@ export function useReason(): (reason: Reason) => Words {
     }
 }
 
-export const isAgreementReason = (code: string): boolean => Object.hasOwn(messages, code)
+/** What a reason says in general, whoever it was about: its values are left open. */
+export function useReasonKind(): (code: string) => string {
+  useTranslation()
+  return (code) => wordsOf({ code, params: {} }, currentLanguage()).message.replaceAll(/\{[a-zA-Z]+\}/g, '…')
+}
 
-export function readable(params: Reason['params'], names: Names, format: Format): Reason['params'] {
+function readable(params: Reason['params'], names: Names, format: Format): Reason['params'] {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'number' ? value : read(name, value)]),
   )

@@ -1,3 +1,4 @@
+import './sign-in.css'
 import { Alert, Box, Button, Group, PasswordInput, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import './ask.css'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useState } from 'react'

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { systemsQuery } from '../../api/queries.ts'
+import { FieldValue } from '../../parts/FieldValue.tsx'
 import { useFormat } from '../../parts/format.ts'
 import { useNames } from '../../parts/names.ts'
 import { Panel } from '../../parts/Page.tsx'
@@ -21,7 +22,6 @@ interface ConfirmStepProps {
 /** What will be asked of whom, before anything is: each source is an exchange that will be logged. */
 export function ConfirmStep({ purpose, person, busy, fault, onAsk }: ConfirmStepProps) {
   const { t } = useTranslation()
-  const names = useNames()
   const { data: systems } = useQuery(systemsQuery)
   const plan = planOf(purpose, person.subject, systems ?? [])
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -36,9 +36,9 @@ export function ConfirmStep({ purpose, person, busy, fault, onAsk }: ConfirmStep
   return (
     <form onSubmit={submit}>
       <Panel title={t('ask.whom', { person: person.name ?? t('ask.thisPerson') })}>
-        <dl className="k-facts">
+        <dl className="k-fact-tiles">
           {Object.entries(person.subject).map(([element, value]) => (
-            <SubjectFact key={element} label={names.element(element)} value={value} />
+            <SubjectFact key={element} element={element} value={value} />
           ))}
         </dl>
         <ul className="k-plan" aria-busy={busy}>
@@ -72,12 +72,15 @@ export function ConfirmStep({ purpose, person, busy, fault, onAsk }: ConfirmStep
   )
 }
 
-function SubjectFact({ label, value }: { label: string; value: string }) {
+function SubjectFact({ element, value }: { element: string; value: string }) {
+  const names = useNames()
   return (
-    <>
-      <dt>{label}</dt>
-      <dd className="k-code">{value}</dd>
-    </>
+    <div>
+      <dt>{names.element(element)}</dt>
+      <dd>
+        <FieldValue element={element} value={value} />
+      </dd>
+    </div>
   )
 }
 

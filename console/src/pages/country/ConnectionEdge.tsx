@@ -1,7 +1,15 @@
-import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
+import {
+  BaseEdge,
+  type Edge,
+  EdgeLabelRenderer,
+  type EdgeProps,
+  type InternalNode,
+  useInternalNode,
+} from '@xyflow/react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../parts/format.ts'
 import { useNames } from '../../parts/names.ts'
+import { arrowBetween, type Box } from './arrow.ts'
 import type { Connection } from './flows.ts'
 
 export type ConnectionEdgeData = {
@@ -15,26 +23,11 @@ export type ConnectionEdgeData = {
 const thinnest = 1.2
 const widest = 7
 
-export function ConnectionEdge({
-  sourceX,
-  sourceY,
-  targetX,
-  targetY,
-  sourcePosition,
-  targetPosition,
-  markerEnd,
-  data,
-}: EdgeProps<Edge<ConnectionEdgeData>>) {
-  const [path, labelX, labelY] = getBezierPath({
-    sourceX,
-    sourceY,
-    targetX,
-    targetY,
-    sourcePosition,
-    targetPosition,
-    curvature: 0.32,
-  })
-  if (data === undefined) return null
+export function ConnectionEdge({ source, target, markerEnd, data }: EdgeProps<Edge<ConnectionEdgeData>>) {
+  const from = boxOf(useInternalNode(source))
+  const to = boxOf(useInternalNode(target))
+  if (data === undefined || from === undefined || to === undefined) return null
+  const { path, label } = arrowBetween(from, to)
   const { connection, share, selected } = data
   const { asked, refused } = connection.totals
   const width = asked === 0 ? thinnest : thinnest + Math.sqrt(share) * (widest - thinnest)
@@ -51,9 +44,16 @@ export function ConnectionEdge({
         style={{ strokeWidth: width }}
       />
       {refused > 0 && kind !== 'refused' ? <path d={path} className="k-edge k-edge-refused" fill="none" /> : null}
-      {asked === 0 ? null : <EdgeLabel x={labelX} y={labelY} data={data} />}
+      {asked === 0 ? null : <EdgeLabel x={label.x} y={label.y} data={data} />}
     </>
   )
+}
+
+/** Undefined until the box has been drawn once and its height is known. */
+function boxOf(node: InternalNode | undefined): Box | undefined {
+  const { width, height } = node?.measured ?? {}
+  if (node === undefined || width === undefined || height === undefined) return undefined
+  return { ...node.internals.positionAbsolute, width, height }
 }
 
 function EdgeLabel({ x, y, data }: { x: number; y: number; data: ConnectionEdgeData }) {
@@ -76,8 +76,9 @@ function EdgeLabel({ x, y, data }: { x: number; y: number; data: ConnectionEdgeD
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
         onClick={data.onChoose}
         aria-label={spoken}
+        title={spoken}
       >
-        {format.number(totals.asked)}
+        {totals.refused === totals.asked ? null : format.number(totals.asked)}
         {totals.refused > 0 ? <span className="k-edge-count-refused">✕ {format.number(totals.refused)}</span> : null}
       </button>
     </EdgeLabelRenderer>

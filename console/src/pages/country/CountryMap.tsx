@@ -1,9 +1,8 @@
 import '@xyflow/react/dist/style.css'
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useComputedColorScheme } from '@mantine/core'
 import {
   Background,
   BackgroundVariant,
-  ConnectionMode,
   Controls,
   type Edge,
   MarkerType,
@@ -32,62 +31,52 @@ interface CountryMapProps {
 
 const nodeTypes = { member: MemberNode }
 const edgeTypes = { connection: ConnectionEdge }
-const titleHeight = 62
-const systemHeight = 25
-
-const boxHeight = (systems: number): number => titleHeight + systems * systemHeight + (systems > 0 ? 8 : 0)
+const marker = { type: MarkerType.ArrowClosed, width: 15, height: 15, markerUnits: 'userSpaceOnUse' }
 
 /** Who asks whom. An arrow runs from the asker to the holder; it is as wide as its traffic, and broken where refused. */
 export default function CountryMap(props: CountryMapProps) {
   const { t } = useTranslation()
-  useMantineColorScheme()
   const scheme = useComputedColorScheme('light')
-  const { members, systems, connections } = props
-  const placed = useMemo(
-    () =>
-      place(
-        members.map(({ id }) => ({ id, height: boxHeight(systems.filter(({ member }) => member === id).length) })),
-        connections,
-      ),
-    [members, systems, connections],
-  )
-  const height = Math.max(420, Math.min(900, bottomOf(placed, systems) * 0.86))
+  const { members, connections } = props
+  const placed = useMemo(() => place(members, connections), [members, connections])
   return (
-    <div className="k-map" style={{ blockSize: height }}>
-      <ReactFlowProvider>
-        <ReactFlow
-          nodes={nodesOf(props, placed)}
-          edges={edgesOf(props, placed)}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          colorMode={scheme}
-          connectionMode={ConnectionMode.Loose}
-          fitView
-          fitViewOptions={{ padding: 0.04, maxZoom: 1.1 }}
-          minZoom={0.3}
-          maxZoom={1.8}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          zoomOnScroll={false}
-          zoomOnDoubleClick={false}
-          preventScrolling={false}
-          onEdgeClick={(_event, edge) => props.onChoose({ flow: edge.id })}
-          ariaLabelConfig={{
-            'controls.ariaLabel': t('country.controls'),
-            'controls.zoomIn.ariaLabel': t('country.zoomIn'),
-            'controls.zoomOut.ariaLabel': t('country.zoomOut'),
-            'controls.fitView.ariaLabel': t('country.fit'),
-          }}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--k-border)" />
-          <Controls showInteractive={false} position="bottom-right" fitViewOptions={{ padding: 0.04 }} />
-        </ReactFlow>
-      </ReactFlowProvider>
+    <>
+      <div className="k-map">
+        <ReactFlowProvider>
+          <ReactFlow
+            nodes={nodesOf(props, placed)}
+            edges={edgesOf(props)}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            colorMode={scheme}
+            nodeOrigin={[0.5, 0.5]}
+            fitView
+            fitViewOptions={{ padding: 0.03, maxZoom: 1.1 }}
+            minZoom={0.3}
+            maxZoom={1.8}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            zoomOnScroll={false}
+            zoomOnDoubleClick={false}
+            preventScrolling={false}
+            onEdgeClick={(_event, edge) => props.onChoose({ flow: edge.id })}
+            ariaLabelConfig={{
+              'controls.ariaLabel': t('country.controls'),
+              'controls.zoomIn.ariaLabel': t('country.zoomIn'),
+              'controls.zoomOut.ariaLabel': t('country.zoomOut'),
+              'controls.fitView.ariaLabel': t('country.fit'),
+            }}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--k-border)" />
+            <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.03 }} />
+          </ReactFlow>
+        </ReactFlowProvider>
+      </div>
       <Legend />
-    </div>
+    </>
   )
 }
 
@@ -108,15 +97,11 @@ function Legend() {
   )
 }
 
-function bottomOf(placed: readonly Placed[], systems: readonly ListedSystem[]): number {
-  return Math.max(0, ...placed.map(({ id, y }) => y + boxHeight(systems.filter(({ member }) => member === id).length)))
-}
-
 function nodesOf(
   { members, systems, health, selected, onChoose }: CountryMapProps,
   placed: readonly Placed[],
 ): Node<MemberNodeData>[] {
-  return placed.flatMap(({ id, x, y, column }) => {
+  return placed.flatMap(({ id, x, y }) => {
     const member = members.find((one) => one.id === id)
     if (member === undefined) return []
     const own = systems
@@ -127,47 +112,29 @@ function nodesOf(
         id,
         type: 'member',
         position: { x, y },
-        data: {
-          member,
-          systems: own,
-          apart: column === 3,
-          selected: selected === id,
-          onChoose: () => onChoose({ member: id }),
-        },
+        data: { member, systems: own, selected: selected === id, onChoose: () => onChoose({ member: id }) },
       },
     ]
   })
 }
 
-function edgesOf(
-  { connections, selected, onChoose }: CountryMapProps,
-  placed: readonly Placed[],
-): Edge<ConnectionEdgeData>[] {
-  const columnOf = new Map(placed.map(({ id, column }) => [id, column]))
+function edgesOf({ connections, selected, onChoose }: CountryMapProps): Edge<ConnectionEdgeData>[] {
   const most = Math.max(1, ...connections.map(({ totals }) => totals.asked))
   return connections.map((connection) => {
-    const forward = (columnOf.get(connection.consumer) ?? 0) < (columnOf.get(connection.provider) ?? 0)
-    const same = columnOf.get(connection.consumer) === columnOf.get(connection.provider)
+    const { key, consumer, provider, totals } = connection
+    const allRefused = totals.asked > 0 && totals.refused === totals.asked
     return {
-      id: connection.key,
+      id: key,
       type: 'connection',
-      source: connection.consumer,
-      target: connection.provider,
-      sourceHandle: forward ? 'ask-end' : 'ask-start',
-      targetHandle: forward || same ? 'held-start' : 'held-end',
-      zIndex: connection.totals.asked > 0 || selected === connection.key ? 1 : 0,
-      markerEnd: {
-        type: MarkerType.ArrowClosed,
-        width: 14,
-        height: 14,
-        color: 'var(--k-flow)',
-        markerUnits: 'userSpaceOnUse',
-      },
+      source: consumer,
+      target: provider,
+      zIndex: selected === key ? 2 : totals.asked > 0 ? 1 : 0,
+      markerEnd: { ...marker, color: allRefused ? 'var(--k-refused)' : 'var(--k-flow)' },
       data: {
         connection,
-        share: connection.totals.asked / most,
-        selected: selected === connection.key,
-        onChoose: () => onChoose({ flow: connection.key }),
+        share: totals.asked / most,
+        selected: selected === key,
+        onChoose: () => onChoose({ flow: key }),
       },
     }
   })

@@ -101,7 +101,7 @@ export function FlowTable({ overview, flows = overview.flows }: { overview: Over
       <DataTable
         caption={t('country.flows')}
         columns={columns}
-        rows={flows}
+        rows={flows.toSorted((a, b) => b.asked - a.asked)}
         rowKey={({ consumer, service, agreement }) => `${consumer} ${service} ${agreement ?? ''}`}
       />
     </div>

@@ -9,7 +9,6 @@ import { boxWidth } from './layout.ts'
 export type MemberNodeData = {
   readonly member: Member
   readonly systems: readonly { readonly system: ListedSystem; readonly state: 'up' | 'down' | 'unknown' }[]
-  readonly apart: boolean
   readonly selected: boolean
   readonly onChoose: () => void
 }
@@ -46,14 +45,12 @@ export function MemberNode({ data }: NodeProps<Node<MemberNodeData>>) {
   )
 }
 
-/** Questions leave above and arrive below, so that two members who ask each other get two arrows. */
+/** The library draws an arrow only between handles; these are never seen. */
 function Ends() {
   return (
     <>
-      <Handle id="ask-start" type="source" position={Position.Left} style={{ top: '32%' }} isConnectable={false} />
-      <Handle id="ask-end" type="source" position={Position.Right} style={{ top: '32%' }} isConnectable={false} />
-      <Handle id="held-start" type="target" position={Position.Left} style={{ top: '62%' }} isConnectable={false} />
-      <Handle id="held-end" type="target" position={Position.Right} style={{ top: '62%' }} isConnectable={false} />
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+      <Handle type="target" position={Position.Left} isConnectable={false} />
     </>
   )
 }

@@ -4,12 +4,14 @@ import { ExchangeLink } from '../../parts/ExchangeLink.tsx'
 import { useFormat } from '../../parts/format.ts'
 import { gateKey } from '../../parts/gates.ts'
 import { Panel } from '../../parts/Page.tsx'
+import { useReasonKind } from '../../parts/reason.ts'
 import { windowStart } from './flows.ts'
 
 /** Why questions were refused in the window, most frequent first. */
 export function Refusals({ overview }: { overview: Overview }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const kindOf = useReasonKind()
   if (overview.refusals.length === 0) return null
   const most = Math.max(...overview.refusals.map(({ count }) => count))
   const total = overview.refusals.reduce((sum, { count }) => sum + count, 0)
@@ -28,7 +30,7 @@ export function Refusals({ overview }: { overview: Overview }) {
           .map(({ gate, code, count }) => (
             <li key={`${gate} ${code}`}>
               <span className="k-wrap">
-                {t(gateKey(gate))} <span className="k-sub k-code">{code}</span>
+                <strong>{t(gateKey(gate))}</strong> <span className="k-sub">{kindOf(code)}</span>
               </span>
               <span className="k-bar" style={{ inlineSize: `${(count / most) * 100}%` }} />
               <span className="k-num">

@@ -2,65 +2,60 @@ import type { Connection } from './flows.ts'
 
 export interface Placed {
   readonly id: string
-  /** 0: mostly asks, 1: asks and is asked, 2: mostly is asked, 3: takes no part in the traffic. */
-  readonly column: 0 | 1 | 2 | 3
+  /** Centre of the member's box. */
   readonly x: number
   readonly y: number
+  /** Takes no part in the traffic: stands below the ring. */
+  readonly apart: boolean
 }
 
-interface MemberBox {
-  readonly id: string
-  readonly height: number
-}
-
-export const boxWidth = 232
-const columnGap = 190
-const rowGap = 34
-const mostlyAsks = 0.4
-const mostlyAnswers = 0.7
+export const boxWidth = 224
+/** About the height of a box; the ring leaves room for it. */
+const boxHeight = 104
+const gap = 26
 
 /**
- * The same country is always drawn the same way: askers at the start, providers at the end, hubs between them, and
- * members without flows in a row below. Within a column members stand where most of their partners are.
+ * The same country is always drawn the same way: members stand in a ring, those who mostly ask at the start, those who
+ * mostly answer at the end, so that no arrow runs behind a box; members without flows stand in a row below.
  */
-export function place(members: readonly MemberBox[], connections: readonly Connection[]): readonly Placed[] {
-  const columnOf = new Map(members.map(({ id }) => [id, column(id, connections)]))
-  const columns = ([0, 1, 2] as const).map((number) =>
-    members
-      .filter(({ id }) => columnOf.get(id) === number)
-      .sort((a, b) => weight(b.id, connections) - weight(a.id, connections) || a.id.localeCompare(b.id)),
-  )
-  const heights = columns.map((boxes) => boxes.reduce((sum, { height }) => sum + height + rowGap, -rowGap))
-  const tallest = Math.max(0, ...heights)
-  const placed = columns.flatMap((boxes, number): Placed[] => {
-    let y = (tallest - (heights[number] ?? 0)) / 2
-    return boxes.map(({ id, height }) => {
-      const box: Placed = { id, column: number as 0 | 1 | 2, x: number * (boxWidth + columnGap), y }
-      y += height + rowGap
-      return box
-    })
-  })
-  const apart = members.filter(({ id }) => columnOf.get(id) === 3).sort((a, b) => a.id.localeCompare(b.id))
+export function place(
+  members: readonly { readonly id: string }[],
+  connections: readonly Connection[],
+): readonly Placed[] {
+  const shares = members.map(({ id }) => ({ id, share: shareAnswered(id, connections) }))
+  const inRing = shares
+    .filter(({ share }) => !Number.isNaN(share))
+    .sort((a, b) => a.share - b.share || a.id.localeCompare(b.id))
+  const slots = ring(inRing.length)
+  const apart = shares
+    .filter(({ share }) => Number.isNaN(share))
+    .map(({ id }) => id)
+    .sort()
+  const below = Math.max(0, ...slots.map(({ y }) => y)) + boxHeight + gap
   return [
-    ...placed,
+    ...inRing.map(({ id }, index): Placed => ({ id, x: slots[index]?.x ?? 0, y: slots[index]?.y ?? 0, apart: false })),
     ...apart.map(
-      ({ id }, index): Placed => ({ id, column: 3, x: index * (boxWidth + rowGap), y: tallest + rowGap * 1.5 }),
+      (id, index): Placed => ({ id, x: (index - (apart.length - 1) / 2) * (boxWidth + gap), y: below, apart: true }),
     ),
   ]
 }
 
-function column(id: string, connections: readonly Connection[]): 0 | 1 | 2 | 3 {
-  const asks = connections.filter(({ consumer }) => consumer === id).reduce((sum, { flows }) => sum + flows.length, 0)
-  const isAsked = connections
-    .filter(({ provider }) => provider === id)
-    .reduce((sum, { flows }) => sum + flows.length, 0)
-  if (asks + isAsked === 0) return 3
-  const share = isAsked / (asks + isAsked)
-  if (share < mostlyAsks) return 0
-  return share > mostlyAnswers ? 2 : 1
+/** Points of an ellipse, from the start side to the end side, the upper of two equals first. */
+function ring(size: number): readonly { x: number; y: number }[] {
+  const across = Math.max(330, size * 60)
+  const down = Math.max(150, size * 37)
+  return Array.from({ length: size }, (_, index) => {
+    const angle = ((index + 0.5) / size) * 2 * Math.PI
+    return { x: Math.round(across * Math.cos(angle)), y: Math.round(down * Math.sin(angle)) }
+  }).sort((a, b) => a.x - b.x || a.y - b.y)
 }
 
-/** Members with most partners stand highest. */
-function weight(id: string, connections: readonly Connection[]): number {
-  return connections.filter(({ consumer, provider }) => consumer === id || provider === id).length
+/** Of the flows that a member takes part in, the share in which it is the one asked. NaN when there are none. */
+function shareAnswered(id: string, connections: readonly Connection[]): number {
+  const flows = (end: 'consumer' | 'provider') =>
+    connections
+      .filter((connection) => connection[end] === id)
+      .reduce((sum, connection) => sum + connection.flows.length, 0)
+  const answers = flows('provider')
+  return answers / (answers + flows('consumer'))
 }

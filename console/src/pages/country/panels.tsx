@@ -1,6 +1,6 @@
 import { CloseButton, Group, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Flow, Overview } from '../../../../src/exchange/schema.ts'
 import type { Member } from '../../../../src/federation/schema.ts'
@@ -14,8 +14,11 @@ import { type Connection, windowStart } from './flows.ts'
 
 function Aside({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const { t } = useTranslation()
+  const panel = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen on the map is where reading goes on.
+  useEffect(() => panel.current?.focus({ preventScroll: true }), [title])
   return (
-    <aside className="k-panel k-aside" aria-label={title}>
+    <aside className="k-panel k-aside" aria-label={title} tabIndex={-1} ref={panel}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" mb="sm">
         <Title order={2} className="k-wrap">
           {title}

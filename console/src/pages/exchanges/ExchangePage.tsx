@@ -8,6 +8,7 @@ import { exchangeQuery, receiptQuery } from '../../api/queries.ts'
 import { FieldForms } from '../../parts/FieldForms.tsx'
 import { Guarded } from '../../parts/Forbidden.tsx'
 import { useFormat } from '../../parts/format.ts'
+import { GateTrace } from '../../parts/GateTrace.tsx'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { MappingIssues } from '../../parts/MappingIssues.tsx'
 import { useNames } from '../../parts/names.ts'
@@ -15,7 +16,6 @@ import { Page, Panel } from '../../parts/Page.tsx'
 import { ReceiptCheck } from '../../parts/ReceiptCheck.tsx'
 import { StatusMark } from '../../parts/StatusMark.tsx'
 import { WithheldList } from '../../parts/WithheldList.tsx'
-import { GateSentences } from './GateSentences.tsx'
 import { StepTrace } from './StepTrace.tsx'
 
 export function ExchangePage(): ReactNode {
@@ -51,7 +51,7 @@ function ExchangeView({ exchange }: { exchange: ExchangeDetail }) {
           <StepTrace trace={exchange.trace} />
         </Panel>
         <Panel title={t('exchange.decision')}>
-          <GateSentences gates={exchange.gates} sentences={exchange.sentences} />
+          <GateTrace gates={exchange.gates} />
         </Panel>
         <Panel title={t('exchange.released')}>
           {exchange.released.length === 0 ? (

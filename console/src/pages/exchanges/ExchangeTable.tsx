@@ -14,10 +14,10 @@ export function ExchangeTable({ exchanges }: { exchanges: readonly ExchangeSumma
   const columns: readonly Column<ExchangeSummary>[] = [
     {
       key: 'at',
-      header: t('terms.when'),
+      header: t('exchanges.whenIn', { zone: format.zone }),
       cell: ({ id, at }) => (
         <Link to="/exchanges/$id" params={{ id }}>
-          {format.instant(at)}
+          {format.moment(at)}
         </Link>
       ),
       sortBy: ({ at }) => at,

@@ -47,6 +47,7 @@ function SystemCard({ system }: { system: ListedSystem }) {
   const local = useLocal()
   const names = useNames()
   const format = useFormat()
+  const askedBy = useAlternatives()
   const { health } = system
   return (
     <article className="k-panel k-system" id={system.id} aria-labelledby={`system-${system.id}`}>
@@ -77,9 +78,7 @@ function SystemCard({ system }: { system: ListedSystem }) {
             <div className="k-sub">
               {t('systems.answersWith', { type: t(`recordTypes.${service.recordType as 'person'}`) })} ·{' '}
               {t('systems.askedBy', {
-                alternatives: service.askBy
-                  .map((set) => set.map(names.element).join(' + '))
-                  .join(` ${t('systems.or')} `),
+                alternatives: askedBy(service.askBy),
               })}{' '}
               · {t('systems.waits', { time: format.duration(service.timeoutMs) })}
             </div>
@@ -91,4 +90,22 @@ function SystemCard({ system }: { system: ListedSystem }) {
       </ul>
     </article>
   )
+}
+
+const fewAlternatives = 3
+
+/** Few sets of identifiers are listed; many are told as what all of them hold and what may be added. */
+function useAlternatives(): (alternatives: readonly (readonly string[])[]) => string {
+  const { t } = useTranslation()
+  const names = useNames()
+  const format = useFormat()
+  return (alternatives) => {
+    const named = (elements: readonly string[]) => format.list(elements.map(names.element))
+    const always = alternatives[0]?.filter((element) => alternatives.every((set) => set.includes(element))) ?? []
+    if (alternatives.length <= fewAlternatives || always.length === 0) {
+      return alternatives.map(named).join(` ${t('systems.or')} `)
+    }
+    const further = [...new Set(alternatives.flat())].filter((element) => !always.includes(element))
+    return t('systems.withAny', { always: named(always), further: further.map(names.element).join(', ') })
+  }
 }

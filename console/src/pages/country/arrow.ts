@@ -1,0 +1,56 @@
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export interface Arrow {
+  readonly path: string
+  readonly label: Point
+}
+
+/** How far an arrow bends to its right, as a share of its length: two that run against each other part. */
+const bend = 0.11
+/** Nearer to the asker, where the arrows of one member have fanned out but do not cross others yet. */
+const labelAt = 0.4
+const clearance = 7
+
+/** A curve from the edge of one box to the edge of the other. */
+export function arrowBetween(from: Box, to: Box): Arrow {
+  const [a, b] = [centre(from), centre(to)]
+  const middle = { x: (a.x + b.x) / 2 - (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (b.x - a.x) * bend }
+  const start = leave(from, middle, 0)
+  const end = leave(to, middle, clearance)
+  return {
+    path: `M${start.x},${start.y} Q${middle.x},${middle.y} ${end.x},${end.y}`,
+    label: {
+      x: between([start.x, middle.x, end.x], labelAt),
+      y: between([start.y, middle.y, end.y], labelAt),
+    },
+  }
+}
+
+const centre = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 })
+
+/** Where the line from the box's centre towards a point leaves the box. */
+function leave(box: Box, towards: Point, distance: number): Point {
+  const { x, y } = centre(box)
+  const [dx, dy] = [towards.x - x, towards.y - y]
+  const scale = Math.min(
+    (box.width / 2 + distance) / Math.max(Math.abs(dx), 0.01),
+    (box.height / 2 + distance) / Math.max(Math.abs(dy), 0.01),
+    1,
+  )
+  return { x: x + dx * scale, y: y + dy * scale }
+}
+
+/** Quadratic Bézier curve at `t`. */
+function between([start, control, end]: readonly [number, number, number], t: number): number {
+  return (1 - t) ** 2 * start + 2 * (1 - t) * t * control + t ** 2 * end
+}
