@@ -44,6 +44,12 @@ interface Held {
 
 type Cells = Record<WindowKind, Cell>
 
+/** Rows come back from the writer as they were handed out, each with what it holds. */
+const heldBy = Symbol('held')
+interface CountedRow extends UsageRow {
+  readonly [heldBy]?: Held
+}
+
 export interface UsageCounters {
   usageOf(agreementId: string, now: Moment): Usage
   /** Undefined when a window is full. Synchronous: between the decision and the count no other request comes. */
@@ -58,20 +64,15 @@ export interface UsageCounters {
  */
 export function createUsageCounters(): UsageCounters {
   const counters = new Map<string, Cells>()
-  // Rows come back from the writer as they were handed out: by identity, each is found once.
-  const heldByRow = new WeakMap<UsageRow, Held>()
 
-  function cellsAt(use: UsageRow): Cells {
-    const known = counters.get(use.agreementId)
-    const cells = Object.fromEntries(
-      windowKinds.map((kind) => {
-        const start = windowStart(kind, use)
-        const cell = known?.[kind]
-        // A cell of a later window stays: another process's clock may be ahead of ours.
-        return [kind, cell !== undefined && cell.start >= start ? cell : { start, known: 0, pending: 0 }]
-      }),
-    ) as Cells
-    counters.set(use.agreementId, cells)
+  function cellsAt(agreementId: string, now: Moment): Cells {
+    const known = counters.get(agreementId)
+    const minute = cellAt(known?.minute, windowStart('minute', now))
+    const day = cellAt(known?.day, windowStart('day', now))
+    const month = cellAt(known?.month, windowStart('month', now))
+    if (known?.minute === minute && known.day === day && known.month === month) return known
+    const cells = { minute, day, month }
+    counters.set(agreementId, cells)
     return cells
   }
 
@@ -89,18 +90,18 @@ export function createUsageCounters(): UsageCounters {
   }
 
   return {
-    usageOf: (agreementId, now) => usageFrom(cellsAt({ agreementId, ...now })),
-    reserve(row, volume) {
-      const cells = cellsAt(row)
+    usageOf: (agreementId, now) => usageFrom(cellsAt(agreementId, now)),
+    reserve(use, volume) {
+      const cells = cellsAt(use.agreementId, use)
       if (isUsedUp(usageFrom(cells), volume)) return undefined
-      const held: Held = { cells: windowKinds.map((kind) => cells[kind]), state: 'held' }
+      const held: Held = { cells: [cells.minute, cells.day, cells.month], state: 'held' }
       for (const cell of held.cells) cell.pending += 1
-      heldByRow.set(row, held)
+      const row: CountedRow = { ...use, [heldBy]: held }
       return { row, giveBack: () => giveBack(held) }
     },
     learn(counts, written = []) {
       for (const row of written) {
-        const held = heldByRow.get(row)
+        const held = (row as CountedRow)[heldBy]
         if (held?.state !== 'held') continue
         held.state = 'written'
         for (const cell of held.cells) cell.pending -= 1
@@ -109,6 +110,10 @@ export function createUsageCounters(): UsageCounters {
     },
   }
 }
+
+/** A cell of a later window stays: another process's clock may be ahead of ours. */
+const cellAt = (cell: Cell | undefined, start: string): Cell =>
+  cell !== undefined && cell.start >= start ? cell : { start, known: 0, pending: 0 }
 
 function giveBack(held: Held): void {
   for (const cell of held.cells) {
