@@ -13,7 +13,8 @@ import { fail, ok, type Result } from '../kernel/result.ts'
 import { loadRegistry } from '../registry/load.ts'
 import type { Pack } from './pack.ts'
 
-export type SeedStep = 'people' | 'declarations' | 'registry'
+const steps = ['declarations', 'people', 'registry'] as const
+export type SeedStep = (typeof steps)[number]
 
 export interface SeedProgress {
   readonly step: SeedStep
@@ -46,23 +47,25 @@ export interface SeededCountry {
 export async function seedCountry(options: SeedOptions): Promise<Result<SeededCountry>> {
   const folder = resolve(options.dataFolder, basename(options.pack.folder))
   const report = options.onProgress ?? (() => {})
-  const done: SeedStep[] = []
-
-  const declared = await declare(options)
-  if (!declared.ok) return declared
-  if (declared.value) done.push('declarations')
-  report({ step: 'declarations', done: 1, of: 1 })
-
   const program = join(options.pack.folder, 'people', 'main.ts')
-  if (!options.people || !existsSync(program)) return ok({ folder, done })
-  const made = await makePeople(options, { program, folder, report })
-  if (!made.ok) return made
-  if (made.value) done.push('people')
+  const withPeople = options.people && existsSync(program)
 
-  const loaded = await fillRegistry(options.pool, { folder, report })
-  if (!loaded.ok) return loaded
-  if (loaded.value) done.push('registry')
-  return ok({ folder, done })
+  // The people are made by a process of their own, so both go on at once.
+  const giveUp = new AbortController()
+  try {
+    const making = withPeople ? makePeople(options, { program, folder, report, signal: giveUp.signal }) : ok(false)
+    const declared = await declare(options)
+    if (!declared.ok) return declared
+    report({ step: 'declarations', done: 1, of: 1 })
+    const made = await making
+    if (!made.ok) return made
+    const loaded = withPeople ? await fillRegistry(options.pool, { folder, report }) : ok(false)
+    if (!loaded.ok) return loaded
+    const did: Record<SeedStep, boolean> = { declarations: declared.value, people: made.value, registry: loaded.value }
+    return ok({ folder, done: steps.filter((step) => did[step]) })
+  } finally {
+    giveUp.abort()
+  }
 }
 
 type Report = (progress: SeedProgress) => void
@@ -124,12 +127,16 @@ interface Making {
   readonly program: string
   readonly folder: string
   readonly report: Report
+  readonly signal: AbortSignal
 }
 
 /** In a process of its own: what a whole country needs in memory is given back when it is written. */
-function makePeople({ seed, scale }: SeedOptions, { program, folder, report }: Making): Promise<Result<boolean>> {
+function makePeople(
+  { seed, scale }: SeedOptions,
+  { program, folder, report, signal }: Making,
+): Promise<Result<boolean>> {
   const args = [program, '--folder', folder, '--seed', seed, '--scale', String(scale)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], signal })
   let reused = false
   let lastWords = ''
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -137,14 +144,20 @@ function makePeople({ seed, scale }: SeedOptions, { program, folder, report }: M
   })
   createInterface({ input: child.stderr }).on('line', (line) => {
     lastWords = line
-    const [, done, of] = /(\d+)\/(\d+)$/.exec(line) ?? []
-    if (of !== undefined) report({ step: 'people', done: Number(done), of: Number(of) })
+    const [, step, done, of] = /^(.+) (\d+)\/(\d+)$/.exec(line) ?? []
+    if (step !== undefined) report({ step: 'people', ...shareOf(step, Number(done) / Number(of)) })
   })
   return new Promise((settle) => {
     child.once('error', (error) => settle(fail(peopleProblem(error.message))))
     child.once('close', (code) => settle(code === 0 ? ok(!reused) : fail(peopleProblem(lastWords))))
   })
 }
+
+/** The generator lives through the households first, then writes the files; one takes about as long as the other. */
+const shareOf = (step: string, share: number) => ({
+  done: Math.round(50 * (step === 'people' ? share : 1 + share)),
+  of: 100,
+})
 
 const peopleProblem = (reason: string) => ({
   code: 'cli.people-not-made',
