@@ -11,6 +11,7 @@ export const Outcome = Type.Object(
     ),
     means: Type.Union([
       Type.Literal('no-record'),
+      Type.Literal('malformed', { description: 'an identifier that cannot be: a digit too many, a wrong check digit' }),
       Type.Literal('refused'),
       Type.Literal('unavailable'),
       Type.Literal('nonsense'),

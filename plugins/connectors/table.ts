@@ -4,7 +4,6 @@ import { fail, ok, type Result } from '../../src/kernel/result.ts'
 import { type DroppedFile, type DropSettings, isUnchanged, listDrop, signatureOf } from './file-drop.ts'
 import { timedOut } from './http-call.ts'
 
-export type Cell = string | number | boolean | Date | null
 /** A row as the provider's record: column → cell. */
 export type Row = Readonly<Record<string, unknown>>
 

@@ -1,15 +1,12 @@
-import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import readWorkbook from 'read-excel-file/node'
 import type { Connector, ConnectorContext, OpenConnector, ProviderFailure } from '../../../src/exchange/plugin.ts'
 import { fail, ok, type Result } from '../../../src/kernel/result.ts'
 import type { DroppedFile } from '../file-drop.ts'
 import { badFile, openTable, type Row } from '../table.ts'
 import { XlsxSettings } from './settings.ts'
-import { unpackedBytes } from './zip.ts'
+import { type Cells, readSheets } from './workbook.ts'
 
 const defaults = { latest: 1, maxBytes: 20_000_000, settleMs: 2_000 }
-const maxUnpackedBytes = 300_000_000
 const headerRows = 20
 const maxRows = 500_000
 
@@ -29,8 +26,6 @@ function open(context: ConnectorContext): OpenConnector {
   })
 }
 
-type Cells = readonly (readonly unknown[])[]
-
 async function readFile(file: DroppedFile, settings: XlsxSettings): Promise<Result<readonly Row[], ProviderFailure>> {
   const sheets = await readSheets(file)
   if (!sheets.ok) return sheets
@@ -42,28 +37,6 @@ async function readFile(file: DroppedFile, settings: XlsxSettings): Promise<Resu
   const details = tableOf(file, sheets.value, settings.details)
   if (!details.ok) return details
   return ok(withDetails(rows, details.value, settings.details.by))
-}
-
-async function readSheets(file: DroppedFile): Promise<Result<ReadonlyMap<string, Cells>, ProviderFailure>> {
-  const handle = await openFile(file.path).catch(() => undefined)
-  if (handle === undefined) return fail({ kind: 'unavailable', detail: `${file.name} cannot be opened` })
-  let bytes: Buffer
-  try {
-    bytes = await handle.readFile()
-  } catch {
-    return fail({ kind: 'unavailable', detail: `${file.name} cannot be read` })
-  } finally {
-    await handle.close()
-  }
-  const unpacked = unpackedBytes(bytes)
-  if (unpacked === undefined) return fail(badFile(file, 'not a workbook'))
-  if (unpacked > maxUnpackedBytes) return fail(badFile(file, `larger than ${maxUnpackedBytes} bytes when unpacked`))
-  try {
-    const sheets = await readWorkbook(bytes)
-    return ok(new Map(sheets.map(({ sheet, data }) => [sheet, data])))
-  } catch {
-    return fail(badFile(file, 'not a workbook'))
-  }
 }
 
 interface Wanted {
