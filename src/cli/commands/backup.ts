@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { LocalText } from '../../kernel/nouns.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
 import { backup as backUp } from '../../platform/database/backup.ts'
+import type { BackedUpFolders } from '../../platform/database/backup-files.ts'
 import type { BackupManifest, BackupProgress } from '../../platform/database/backup-format.ts'
 import type { OpenDatabase } from '../../platform/database/connect.ts'
 import { restore as load } from '../../platform/database/restore.ts'
@@ -46,7 +48,7 @@ export const backup: Command = {
   options: configOptions('data', 'database-url'),
   examples: ['kiungo backup kiungo-2026-11-23.tar.gz'],
   run: (invocation) =>
-    withStorage(invocation, async (database) => {
+    withStorage(invocation, async (database, storage) => {
       const name = invocation.positionals[0] ?? ''
       if (existsSync(name)) {
         return fail({
@@ -56,7 +58,11 @@ export const backup: Command = {
           fix: 'name another file, or move that one away',
         })
       }
-      const done = await backUp(database.pool, { file: name, onProgress: progress(invocation.output) })
+      const done = await backUp(database.pool, {
+        file: name,
+        folders: foldersOf(storage),
+        onProgress: progress(invocation.output),
+      })
       return done.ok ? report(invocation, words.backedUp, done.value) : done
     }),
 }
@@ -86,6 +92,7 @@ export const restore: Command = {
     withStorage(invocation, async (database, storage) => {
       const done = await load(database.pool, {
         file: invocation.positionals[0] ?? '',
+        folders: foldersOf(storage),
         prepare: () => prepareStorage(database, storage),
         replace: invocation.options.replace === true,
         onProgress: progress(invocation.output),
@@ -93,6 +100,12 @@ export const restore: Command = {
       return done.ok ? report(invocation, words.restored, done.value) : done
     }),
 }
+
+/** Keys without which a restored database would be of no use. */
+const foldersOf = ({ config }: StorageOptions): BackedUpFolders => ({
+  keys: join(config.dataFolder, 'keys'),
+  clients: join(config.dataFolder, 'clients'),
+})
 
 async function withStorage(
   invocation: Invocation,

@@ -21,6 +21,7 @@ export const BackupManifest = Type.Object({
   tables: Type.Array(
     Type.Object({ name: Type.String(), rows: Type.Integer(), bytes: Type.Integer(), sha256: Checksum }),
   ),
+  files: Type.Array(Type.Object({ name: Type.String(), sha256: Checksum })),
   sequences: Type.Array(Type.Object({ name: Type.String(), value: Type.Integer(), called: Type.Boolean() })),
 })
 export type BackupManifest = Static<typeof BackupManifest>

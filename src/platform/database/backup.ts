@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { fail, ok, type Result } from '../../kernel/result.ts'
+import { type BackedUpFolders, describeFiles, readFiles } from './backup-files.ts'
 import {
   type BackupManifest,
   type BackupProgress,
@@ -19,6 +20,7 @@ import { tarEnd, tarEntry } from './tar.ts'
 
 export interface BackupOptions {
   readonly file: string
+  readonly folders: BackedUpFolders
   readonly onProgress?: (progress: BackupProgress) => void
 }
 
@@ -26,11 +28,11 @@ const partBytes = 4 * 1024 * 1024
 
 /**
  * Writes all tables, as they stand at one moment, into one compressed archive (tar and gzip: readable without Kiungo).
- * The file holds personal data: only its owner may read it, and it should be kept encrypted.
+ * The file holds personal data and keys: only its owner may read it, and it should be kept encrypted.
  */
 export async function backup(pool: pg.Pool, options: BackupOptions): Promise<Result<BackupManifest>> {
   const partial = `${options.file}.partial`
-  const manifest: BackupManifest = { tables: [], sequences: [] }
+  const manifest: BackupManifest = { tables: [], files: [], sequences: [] }
   const client = await pool.connect()
   try {
     await client.query('set statement_timeout = 0; set idle_in_transaction_session_timeout = 0')
@@ -56,10 +58,13 @@ export async function backup(pool: pg.Pool, options: BackupOptions): Promise<Res
 async function* archive(
   client: pg.PoolClient,
   manifest: BackupManifest,
-  { onProgress }: BackupOptions,
+  { folders, onProgress }: BackupOptions,
 ): AsyncGenerator<Buffer> {
   const schema = { format: backupFormat, createdAt: new Date().toISOString(), ...(await readSchemaState(client)) }
   yield jsonEntry('schema.json', schema)
+  const files = readFiles(folders)
+  manifest.files.push(...describeFiles(files))
+  for (const file of files) yield tarEntry(file)
   const tables = await backedUpTables(client)
   for (const [i, { name, sql, columns }] of tables.entries()) {
     onProgress?.({ table: name, tablesDone: i, tablesTotal: tables.length })

@@ -151,3 +151,12 @@ test('a database folder of another user is refused, not taken', async (t) => {
   const refused = await startEmbeddedPostgres({ dataFolder, cacheFolder })
   assert.match(!refused.ok ? refused.problem.message : '', /belongs to another user/)
 })
+
+test('a data folder of another major version of PostgreSQL is refused with the way over', async (t) => {
+  const dataFolder = dataFolderFor(t)
+  const first = await start(dataFolder)
+  await first.stop()
+  writeFileSync(join(dataFolder, 'postgres/cluster/PG_VERSION'), '17\n')
+  const refused = await startEmbeddedPostgres({ dataFolder, cacheFolder })
+  assert.match(!refused.ok ? refused.problem.message : '', /is of PostgreSQL 17/)
+})

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Problem } from '../../kernel/problem.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
 import { type PostgresBinaries, postgresBinaries, serverIdentity } from './embedded-binaries.ts'
 import {
@@ -17,6 +16,7 @@ import {
   writeAccessRules,
 } from './embedded-cluster.ts'
 import { alive, runningServer } from './embedded-orphan.ts'
+import { cannotPrepare, didNotStart, logTail, otherMajor } from './embedded-problems.ts'
 
 export interface EmbeddedOptions {
   readonly dataFolder: string
@@ -55,6 +55,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<R
     const running = runningServer(places.cluster)
     if (running !== undefined) return attach(places, running)
     const fresh = !existsSync(places.cluster)
+    const other = otherMajor(places, binaries.value)
+    if (other !== undefined) return fail(other)
     createCluster(places, binaries.value, options.cacheFolder)
     writeAccessRules(places)
     return launch({ places, binaries: binaries.value, durable: options.durable ?? true, fresh })
@@ -130,6 +132,8 @@ function serverSettings(places: ClusterPlaces, durable: boolean): string[] {
     'wal_compression=on',
     'random_page_cost=1.1',
     'jit=off',
+    // Containers give /dev/shm 64 MB, which parallel queries would overrun.
+    'dynamic_shared_memory_type=mmap',
     'timezone=UTC',
     'log_timezone=UTC',
     // Details and statements would carry values of rows into the log.
@@ -201,22 +205,3 @@ function handle(places: ClusterPlaces, pid: number, started: EmbeddedPostgres['s
     },
   }
 }
-
-function logTail(places: ClusterPlaces): string {
-  if (!existsSync(places.logFile)) return ''
-  return readFileSync(places.logFile, 'utf8').trim().split('\n').slice(-3).join(' | ')
-}
-
-const cannotPrepare = (places: ClusterPlaces, error: unknown): Problem => ({
-  code: 'platform.embedded-postgres-not-prepared',
-  status: 503,
-  message: `the embedded PostgreSQL cannot be prepared: ${error instanceof Error ? error.message : String(error)}`,
-  fix: `Check that ${places.folder} belongs to the user who starts Kiungo (always start it as the same one) and that the disk has room.`,
-})
-
-const didNotStart = (places: ClusterPlaces): Problem => ({
-  code: 'platform.embedded-postgres-failed',
-  status: 503,
-  message: `the embedded PostgreSQL did not start: ${logTail(places)}`,
-  fix: `Read ${places.logFile}; check free disk space and the rights of ${places.folder}, then start again.`,
-})
