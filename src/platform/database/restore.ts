@@ -18,6 +18,7 @@ import {
 } from './backup-files.ts'
 import { BackupManifest, type BackupProgress, BackupSchema, backedUpTables, readSchemaState } from './backup-format.ts'
 import { copyFrom } from './copy.ts'
+import { damaged, knownProblem, notEmpty, otherSchema } from './restore-problems.ts'
 import { readTar, type TarEntry, TarError } from './tar.ts'
 
 export interface RestoreOptions {
