@@ -129,6 +129,18 @@ export const messages = {
     },
     fix: tellOperator,
   },
+  'exchange.identifier-malformed': {
+    says: {
+      en: 'The system {system} says that nobody can have this identifier: it is not well-formed.',
+      sw: 'Mfumo {system} unasema hakuna anayeweza kuwa na kitambulisho hiki: muundo wake si sahihi.',
+      fr: 'Le système {system} indique que personne ne peut avoir cet identifiant : sa forme est incorrecte.',
+    },
+    fix: {
+      en: 'Check it for a slip of the pen.',
+      sw: 'Kagua kama kuna kosa la kuandika.',
+      fr: 'Vérifiez qu’il ne contient pas de faute de frappe.',
+    },
+  },
   'exchange.provider-nonsense': {
     says: {
       en: 'The system {system} gave an answer that cannot be understood, so none of it is passed on.',

@@ -43,9 +43,10 @@ export interface ProviderQuestion {
   readonly elements: readonly string[]
 }
 
-/** Why a provider gave no usable answer. `detail` is for operators: no personal data, no values from the answer. */
+/**
+ * Why a provider gave no usable answer. `malformed`: it says that an identifier it was asked by cannot be one. `detail` is for operators: no personal data, no values from the answer. */
 export interface ProviderFailure {
-  readonly kind: 'unavailable' | 'timeout' | 'nonsense' | 'refused' | 'rate-limited'
+  readonly kind: 'unavailable' | 'timeout' | 'nonsense' | 'malformed' | 'refused' | 'rate-limited'
   readonly detail: string
   readonly retryAfterMs?: number
 }

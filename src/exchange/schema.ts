@@ -97,7 +97,7 @@ export const SourceAnswer = Type.Object(
     withheld: Type.Array(Withheld),
     issues: Type.Array(MappingIssue, { maxItems: 200 }),
     decision: Type.Optional(Decision),
-    /** Why there is no answer, for every status but `answered` and `no-record`. */
+    /** Why there is no answer; with `no-record` only when the asker can mend it (an identifier that cannot be one). */
     reason: Type.Optional(Reason),
     /** The reason as a sentence in the asker's language, and what would mend it. */
     message: Type.Optional(Type.String()),

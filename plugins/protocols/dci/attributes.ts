@@ -37,6 +37,11 @@ const person = {
 } as const
 
 const household = {
+  uin: ['person.national-id', 'text'],
+  nid: ['person.national-id', 'text'],
+  brn: ['person.birth-registration-number', 'text'],
+  member_identifier: ['person.national-id', 'text'],
+  head_identifier: ['household.head-id', 'text'],
   group_identifier: ['household.id', 'text'],
   household_id: ['household.id', 'text'],
   household_identifier: ['household.id', 'text'],

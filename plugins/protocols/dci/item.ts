@@ -29,7 +29,8 @@ export function answeredItem(
   const records = dciRecords(good, house)
   const total = Math.max(records.length, ...good.map(({ answer }) => answer.total ?? answer.records.length))
   // What could not be answered beside is said, never left out.
-  const message = bad.length === 0 ? undefined : bad.map(({ answer }) => refusalText(answer)).join(' ')
+  const said = answers.filter(({ answer }) => answer.refusal !== undefined)
+  const message = said.length === 0 ? undefined : said.map(({ answer }) => refusalText(answer)).join(' ')
   const data = {
     version: '1.0.0',
     reg_type: registryTypeOf[domain],
@@ -53,10 +54,10 @@ function unanswered(referenceId: string, bad: readonly TargetAnswer[], house: Pr
   return item(referenceId, house, { status: 'rjct', code, message })
 }
 
-function refusalText({ service, refusal }: ExchangeAnswer): string {
+function refusalText({ service, status, refusal }: ExchangeAnswer): string {
   if (refusal === undefined) return `${service}: no answer.`
   const gate = refusal.gate === undefined ? '' : ` at ${refusal.gate}`
-  return `${service}: refused${gate} (${refusal.code}). ${refusal.message} ${refusal.fix}`.trim()
+  return `${service}: ${status}${gate} (${refusal.code}). ${refusal.message} ${refusal.fix}`.trim()
 }
 
 interface State {

@@ -17,33 +17,36 @@ export function dciRecords(answers: readonly TargetAnswer[], house: ProtocolHous
   const [one, other] = [first?.answer.records, second?.answer.records]
   if (first !== undefined && second !== undefined && one?.length === 1 && other?.length === 1) {
     const forms = { ...first.answer.forms, ...second.answer.forms }
-    return [dciRecord({ ...one[0], ...other[0] }, { answer: { forms }, target: first.target, house })]
+    return [dciRecord({ ...one[0], ...other[0] }, { forms, target: first.target, house })]
   }
   return answers.flatMap(({ answer, target }) =>
-    answer.records.map((record) => dciRecord(record, { answer, target, house })),
+    answer.records.map((record) => dciRecord(record, { forms: answer.forms, target, house })),
   )
 }
 
 interface Emitted {
-  readonly answer: Pick<ExchangeAnswer, 'forms'>
+  readonly forms: ExchangeAnswer['forms']
   readonly target: Target
   readonly house: ProtocolHouse
 }
 
+function dciRecord(record: ReleasedFields, { forms, target, house }: Emitted): Json {
+  const emitted = house.fromCanonical(target.mapping, marked(record, forms))
+  const tree = typeof emitted === 'object' && emitted !== null && !Array.isArray(emitted) ? emitted : {}
+  return { '@context': context, '@type': target.type, ...tree }
+}
+
 /**
  * Values that were released as they are go where the vocabulary has them. Those in another form (yes or no, a band, a
- * pseudonym) are no values of its terms, so they go among `additional_attributes` under the element's own name.
+ * pseudonym) are no values of its terms: marked with their form, no rule of a mapping takes them, so they end among
+ * `additional_attributes` under the element's own name.
  */
-function dciRecord(record: ReleasedFields, { answer, target, house }: Emitted): Json {
-  const raw: Record<string, Json> = {}
-  const others: Json[] = []
-  for (const [element, value] of Object.entries(record)) {
-    const form = answer.forms[element]
-    if (form === 'raw') raw[element] = value
-    else others.push({ name: element, form: form ?? 'raw', value })
-  }
-  const emitted = house.fromCanonical(target.mapping, raw)
-  const tree = typeof emitted === 'object' && emitted !== null && !Array.isArray(emitted) ? emitted : {}
-  const additional = others.length === 0 ? {} : { additional_attributes: others }
-  return { '@context': context, '@type': target.type, ...tree, ...additional }
+function marked(record: ReleasedFields, forms: ExchangeAnswer['forms']): ReleasedFields {
+  return Object.fromEntries(
+    Object.entries(record).map(([element, value]) => {
+      const form = forms[element] ?? 'raw'
+      if (form !== 'raw') return [element, { form, value }]
+      return [element, Array.isArray(value) ? value.map((item) => marked(item as ReleasedFields, forms)) : value]
+    }),
+  )
 }

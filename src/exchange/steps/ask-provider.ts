@@ -62,6 +62,9 @@ function failure({ kind }: ProviderFailure, { id, system, conditions }: Service)
       return stop('unavailable', 'exchange.provider-timeout', { system })
     case 'rate-limited':
       return stop('unavailable', 'exchange.provider-rate-limited', { system })
+    case 'malformed':
+      // Who cannot exist is not there; the asker is told, as it may be a slip of the pen.
+      return stop('no-record', 'exchange.identifier-malformed', { system })
     case 'refused':
       // A system that takes conditions refuses one that it cannot evaluate; any other refuses Kiungo itself.
       if (conditions === 'any') return stop('refused', 'exchange.condition-refused', { service: id })

@@ -44,6 +44,10 @@ function cannotAsk({ service, request }: Exchange): Findings | undefined {
   return stop('refused', 'exchange.cannot-ask', { service: service.id, needs: alternatives(service.askBy) })
 }
 
-/** `person.national-id | person.name.surname + person.birth-date`: sets separated by bars. */
-export const alternatives = (askBy: readonly (readonly string[])[]): string =>
-  askBy.map((set) => set.join(' + ')).join(' | ')
+/** `person.national-id | person.name.surname + person.birth-date`: the smallest sets, separated by bars. */
+function alternatives(askBy: readonly (readonly string[])[]): string {
+  const smallest = askBy.filter(
+    (set) => !askBy.some((other) => other.length < set.length && other.every((element) => set.includes(element))),
+  )
+  return smallest.map((set) => set.join(' + ')).join(' | ')
+}

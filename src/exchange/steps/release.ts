@@ -14,5 +14,7 @@ export function release(exchange: Exchange, { clock, pseudonymKey }: ExchangeWor
     asked: sent,
     ...(total === undefined ? {} : { total }),
   })
-  return { released, status: released.records.length === 0 ? 'no-record' : 'answered' }
+  // A record of which nothing is left says no more than that there is none.
+  if (released.records.some((record) => Object.keys(record).length > 0)) return { released, status: 'answered' }
+  return { released: { ...released, records: [], total: 0 }, status: 'no-record' }
 }
