@@ -17,8 +17,8 @@ const agreementArbitrary: fc.Arbitrary<Agreement> = fc
   .record({
     id: fc.constantFrom('alpha', 'beta', 'gamma'),
     status: usually('active', fc.constantFrom(...agreementStatuses)),
-    purposes: fc.uniqueArray(fc.constantFrom(...purposes), { minLength: 1 }),
-    askBy: someElements,
+    purposes: usually(purposes, fc.uniqueArray(fc.constantFrom(...purposes), { minLength: 1 })),
+    askBy: usually(elements, someElements),
     fields: fc.uniqueArray(
       fc.record({ element: fc.constantFrom(...elements), release: fc.constantFrom('raw', 'yes-no', 'pseudonym') }),
       { minLength: 1, selector: (field) => field.element },
@@ -59,8 +59,8 @@ const factsOf = (...agreements: readonly Agreement[]): Facts => ({
     element === 'person.phone' ? undefined : element === 'person.death-date' ? 'sensitive' : 'personal',
 })
 
-const severalAgreements = fc.uniqueArray(agreementArbitrary, { maxLength: 3, selector: ({ id }) => id })
-const anyDay = fc.constantFrom(...days)
+const severalAgreements = fc.uniqueArray(agreementArbitrary, { minLength: 1, maxLength: 3, selector: ({ id }) => id })
+const anyDay = usually('2026-06-15', fc.constantFrom(...days))
 const runs = { numRuns: 2000 }
 
 test('what is released is agreed in the agreement that the decision names, in its form, for that service', () => {
