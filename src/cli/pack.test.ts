@@ -7,6 +7,7 @@ import { root } from '../../test/support/database.ts'
 import { decide } from '../agreements/rules/decide.ts'
 import { mustBeOk } from '../kernel/result.ts'
 import { discoverConnectors } from '../plugins.ts'
+import { type ViewName, views } from '../registry/views.ts'
 import { readPack } from './pack.ts'
 
 const tumaini = join(root, 'countries/tumaini')
@@ -129,6 +130,21 @@ test('no agreement releases the cause of a death or a score as it is', async () 
     [...new Set(fields.filter(({ element }) => element === 'household.score').map(({ release }) => release))],
     ['band'],
   )
+})
+
+test('the registry speaks of elements that the dictionary has, and can be asked by all that is agreed', async () => {
+  const pack = mustBeOk(await readPack(tumaini))
+  for (const { attributes } of Object.values(views)) {
+    for (const element of attributes.keys()) assert.ok(pack.vocabulary.elements.has(element), element)
+  }
+  for (const { id, operation, askBy } of pack.services) {
+    const view = views[operation.records as ViewName]
+    if (view === undefined || !id.includes('registry')) continue
+    const agreed = pack.agreements.flatMap(({ services }) => services.filter(({ service }) => service === id))
+    for (const element of [...askBy.flat(), ...agreed.flatMap((clause) => clause.askBy)]) {
+      assert.ok(view.attributes.has(element), `${id} by ${element}`)
+    }
+  }
 })
 
 function copyOf(t: TestContext): string {

@@ -2,7 +2,8 @@ import type { Comparison, Condition, Scalar, Sort } from '../exchange/plugin.ts'
 import { type IsoDate, isIsoDate } from '../kernel/dates.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { bornByDay } from './age.ts'
-import type { Attribute, View } from './attributes.ts'
+import type { Attribute } from './attributes.ts'
+import type { View } from './views.ts'
 
 const maxConditionNodes = 100
 const maxConditionDepth = 10

@@ -12,10 +12,10 @@ import type {
 import { dayIn } from '../kernel/dates.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { isDatabaseUnavailable } from '../platform/database/failures.ts'
-import { views } from './attributes.ts'
 import { compileCondition, compileSort } from './condition.ts'
 import { type Selected, type Selection, selectRecords } from './records.ts'
 import { type PreparedStatements, preparedStatements } from './statements.ts'
+import { views } from './views.ts'
 
 /** JSON Schema of a service's `operation`. */
 export const RegistryOperation = Type.Object(

@@ -1,6 +1,6 @@
 import type { Page } from '../exchange/plugin.ts'
-import { memberView, type View, type ViewName, views } from './attributes.ts'
 import type { Fragment } from './condition.ts'
+import { memberView, type View, type ViewName, views } from './views.ts'
 
 /** A record in the registry's own terms: column → value. */
 export type RegistryRecord = Record<string, unknown>
