@@ -289,13 +289,26 @@ test('a mapping with faults is refused with all of them by place', () => {
         { element: 'person.name.given', from: 'a[b' },
         { element: 'person.name.given', from: 'a', extra: 1 },
         { as: 'split', from: 'x', pattern: '{person.name.given*} {person.name.middle*}' },
+        { element: 'person.phone', from: 'a' },
+        { element: 'person.phone', from: 'b' },
+        { element: 'payment.nothing', from: 'b' },
       ],
     },
     vocabulary,
   )
   assert.equal(refused.ok, false)
   if (refused.ok) return
-  for (const part of ['/question/0', '/answer/0', '/answer/1/as', '/answer/2', '/answer/3', '/answer/4', 'extra']) {
+  for (const part of [
+    '/question/0',
+    '/answer/0',
+    '/answer/1/as',
+    '/answer/2',
+    '/answer/3',
+    '/answer/4',
+    '/answer/6 person.phone has a rule already',
+    '/answer/7',
+    'extra',
+  ]) {
     assert.match(refused.problem.message, new RegExp(part))
   }
 })

@@ -93,14 +93,21 @@ function othersPath(from: string | undefined, { pointer, faults }: Place): Write
 }
 
 function compileRules(list: readonly unknown[], context: RuleContext, place: Place): CompiledRule[] {
+  const ruled = new Set<string>()
   return list.flatMap((raw, i) => {
     const at = { ...place, pointer: `${place.pointer}/${i}` }
     const rule = asRule(raw, at)
     const compiled = rule === undefined ? undefined : compileRule(rule, context, at)
-    if (compiled === undefined) return []
-    if (compiled.ok) return [compiled.value]
-    at.faults.push({ pointer: at.pointer, message: compiled.problem })
-    return []
+    if (rule === undefined || compiled === undefined) return []
+    if (!compiled.ok) {
+      at.faults.push({ pointer: at.pointer, message: compiled.problem })
+      return []
+    }
+    // Two rules for one element would write over each other, unless they share its source by kind of value.
+    const again = compiled.value.elements.find((element) => ruled.has(element))
+    if (again !== undefined) at.faults.push({ pointer: at.pointer, message: `${again} has a rule already` })
+    if (own(rule, 'skip') === undefined) for (const element of compiled.value.elements) ruled.add(element)
+    return [compiled.value]
   })
 }
 
