@@ -24,6 +24,9 @@ export interface SessionWorld {
   readonly secureCookie: boolean
 }
 
+/** A password costs a fifth of a second of a processor: more at once would starve those who are signed in. */
+const passwordsAtOnceLimit = 8
+
 const closed = { additionalProperties: false }
 const tags = ['session']
 const Empty = Type.Null()
@@ -58,8 +61,9 @@ export function sessionRoutes(world: SessionWorld): Route[] {
   ]
 }
 
-const signInRoute = (world: SessionWorld): Route =>
-  route({
+function signInRoute(world: SessionWorld): Route {
+  let passwordsAtOnce = 0
+  return route({
     method: 'POST',
     url: '/v1/session',
     access: 'public',
@@ -79,7 +83,11 @@ const signInRoute = (world: SessionWorld): Route =>
     async handler({ body, raw }, reply) {
       // Also here: a stranger's page must not sign the visitor in as somebody else.
       if (!isOwnRequest(raw)) return fail(crossSite)
-      const account = await signIn(body, { request: raw, reply, world })
+      if (passwordsAtOnce >= passwordsAtOnceLimit) return fail(busy)
+      passwordsAtOnce += 1
+      const account = await signIn(body, { request: raw, reply, world }).finally(() => {
+        passwordsAtOnce -= 1
+      })
       if (!account.ok) return account
       const before = raw.cookies[sessionCookie]
       if (before !== undefined) await world.sessions.close(before)
@@ -94,6 +102,7 @@ const signInRoute = (world: SessionWorld): Route =>
       return sessionOf(account.value, expiresAt, await world.directory.current())
     },
   })
+}
 
 interface SignIn {
   readonly request: FastifyRequest
@@ -187,6 +196,13 @@ const tooManyAttempts = (seconds: number): Problem => ({
   fix: `Wait ${seconds} seconds, then try again.`,
   params: { seconds },
 })
+
+const busy: Problem = {
+  code: 'federation.sign-in-busy',
+  status: 503,
+  message: 'many people are signing in at this moment',
+  fix: 'Try again in a few seconds.',
+}
 
 const noDemo: Problem = {
   code: 'federation.no-demo',

@@ -81,6 +81,15 @@ test('after five failures one waits, right password or not; another name is not 
   assert.equal((await signIn(node, amina)).statusCode, 200)
 })
 
+test('a flood of sign-ins is turned away before it costs the processor anything', async (t) => {
+  const node = await startTestNode(t)
+  const flood = Array.from({ length: 20 }, (_, i) => signIn(node, { username: `nobody-${i}`, password: 'a guess' }))
+  const statuses = (await Promise.all(flood)).map(({ statusCode }) => statusCode)
+  assert.equal(statuses.filter((status) => status === 401).length, 8)
+  assert.equal(statuses.filter((status) => status === 503).length, 12)
+  assert.equal((await signIn(node, amina)).statusCode, 200)
+})
+
 test('a request from another site changes nothing, not even who is signed in', async (t) => {
   const node = await startTestNode(t)
   const foreign = await signIn(node, amina, {})
