@@ -101,10 +101,12 @@ function answerer(route: Route, { validators, failures }: Registration) {
     if (reply.statusCode === 200) reply.code(success)
     // Bytes (tiles, files) have no JSON schema to hold against.
     if (value instanceof Uint8Array || (value !== null && typeof value === 'object' && 'pipe' in value)) return value
-    const fault = checks.get(reply.statusCode)?.(value)
+    if (value === undefined) return ''
+    const check = checks.get(reply.statusCode)
+    const fault = check === undefined ? `status ${reply.statusCode} is not declared` : check(value)
     // Thrown, not sent: an answer that its own contract does not allow may hold what must not leave.
     if (fault !== undefined) throw new Error(`${route.method} ${route.url} answered outside its schema: ${fault}`)
-    return value ?? ''
+    return value
   }
 }
 
