@@ -63,6 +63,7 @@ export interface Explained {
 }
 
 export interface DemoPerson {
+  readonly name: string
   readonly story: LocalText
   readonly identifiers: Readonly<Record<string, string>>
 }

@@ -68,8 +68,8 @@ export function plainText(value: unknown, element: Element | undefined, words: W
   if (element?.type === 'date') return format.day(String(value))
   if (element?.type === 'instant') return format.instant(String(value))
   if (element?.type === 'code' && element.codeList !== undefined) return names.code(element.codeList, String(value))
-  if (typeof value === 'number')
-    return `${format.number(value)}${element?.unit === undefined ? '' : ` ${element.unit}`}`
+  // A year is a name, not a quantity: 2025, never 2,025.
+  if (typeof value === 'number') return element?.unit === 'year' ? String(value) : format.number(value)
   return String(value)
 }
 

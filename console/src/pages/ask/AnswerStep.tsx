@@ -21,7 +21,10 @@ export function AnswerStep({ answer, person, onAgain }: AnswerStepProps) {
   const format = useFormat()
   const [open, setOpen] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    window.scrollTo({ top: 0 })
+  }, [])
   const counts = [...countOf(answer.sources.map(({ status }) => status))]
   const hasSensitive = answer.sources.some(({ records }) =>
     records.some((record) =>

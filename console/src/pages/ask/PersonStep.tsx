@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { demoPeopleQuery } from '../../api/queries.ts'
+import type { DemoPerson } from '../../api/types.ts'
 import { useLocal } from '../../parts/local.ts'
-import { useNames } from '../../parts/names.ts'
 import { Panel } from '../../parts/Page.tsx'
 import { useSession } from '../../session/session.ts'
-import { FindPerson } from './FindPerson.tsx'
+import { FindPerson, type Sought } from './FindPerson.tsx'
 import type { ChosenPerson, PurposeOption } from './question.ts'
 import { TypeIdentifiers } from './TypeIdentifiers.tsx'
 
@@ -20,6 +20,12 @@ export function PersonStep({ purpose, onChoose }: PersonStepProps) {
   const { t } = useTranslation()
   const { may } = useSession()
   const [way, setWay] = useState<'find' | 'type'>(may('person.find') ? 'find' : 'type')
+  const [sought, setSought] = useState<Sought>()
+  const lookFor = ({ name, identifiers }: DemoPerson) => {
+    const nationalId = identifiers['person.national-id']
+    setSought(nationalId === undefined ? { name } : { nationalId })
+    setWay('find')
+  }
   return (
     <>
       <Panel title={t('ask.who')}>
@@ -37,36 +43,37 @@ export function PersonStep({ purpose, onChoose }: PersonStepProps) {
           />
         ) : null}
         {way === 'find' ? (
-          <FindPerson purpose={purpose} onChoose={onChoose} onType={() => setWay('type')} />
+          <FindPerson
+            key={JSON.stringify(sought)}
+            purpose={purpose}
+            sought={sought}
+            onChoose={onChoose}
+            onType={() => setWay('type')}
+          />
         ) : (
           <TypeIdentifiers purpose={purpose} onChoose={onChoose} />
         )}
       </Panel>
-      <DemoPeople onChoose={onChoose} />
+      {may('person.find') ? <DemoPeople onLookFor={lookFor} /> : null}
     </>
   )
 }
 
 /** People of the demo country whose stories are worth asking about. Not there outside demo mode. */
-function DemoPeople({ onChoose }: { onChoose: (person: ChosenPerson) => void }) {
+function DemoPeople({ onLookFor }: { onLookFor: (person: DemoPerson) => void }) {
   const { t } = useTranslation()
   const local = useLocal()
-  const names = useNames()
   const { data: people } = useQuery(demoPeopleQuery)
   if (people === undefined || people.length === 0) return null
   return (
     <Panel title={t('ask.demoPeople')}>
-      <ul className="k-plain-list">
-        {people.map(({ story, identifiers }) => (
-          <li key={Object.values(identifiers).join()}>
-            <button type="button" className="k-link-button" onClick={() => onChoose({ subject: identifiers })}>
-              {local(story)}
-            </button>{' '}
-            <span className="k-sub">
-              {Object.entries(identifiers)
-                .map(([element, value]) => `${names.element(element)} ${value}`)
-                .join(' · ')}
-            </span>
+      <ul className="k-stories">
+        {people.map((person) => (
+          <li key={`${person.name} ${person.story.en}`}>
+            <button type="button" className="k-link-button" onClick={() => onLookFor(person)}>
+              {person.name}
+            </button>
+            <span className="k-sub">{local(person.story)}</span>
           </li>
         ))}
       </ul>

@@ -43,6 +43,7 @@ export function SourceCard({ source, showSensitive }: { source: SourceAnswer; sh
       {records.length > recordLimit ? (
         <p className="k-sub">{t('value.more', { number: records.length - recordLimit })}</p>
       ) : null}
+      <NotHeld source={source} />
       <WithheldList withheld={source.withheld} />
       <MappingIssues issues={source.issues} />
       <p className="k-sub k-source-meta">
@@ -98,5 +99,25 @@ function RecordFact({ label, children }: { label: string; children: React.ReactN
       <dt>{label}</dt>
       <dd>{children}</dd>
     </>
+  )
+}
+
+/** Agreed, but the source has no value: said, so that a missing line is not read as a no. */
+function NotHeld({ source }: { source: SourceAnswer }) {
+  const { t } = useTranslation()
+  const names = useNames()
+  const format = useFormat()
+  const { records, decision, recordType } = source
+  const nested = new Set(decision?.fields.map(({ element }) => names.elementOf(element)?.of))
+  const missing = (decision?.fields ?? []).filter(({ element }) => {
+    const stands = names.elementOf(element)?.recordTypes ?? []
+    const ownRecord = stands.includes(recordType) && !(stands[0] !== recordType && nested.has(stands[0]))
+    return ownRecord && !records.some((record) => Object.hasOwn(record, element))
+  })
+  if (records.length === 0 || missing.length === 0) return null
+  return (
+    <p className="k-sub">
+      {t('ask.notHeld', { fields: format.list(missing.map(({ element }) => names.element(element))) })}
+    </p>
   )
 }

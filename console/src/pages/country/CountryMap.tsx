@@ -31,7 +31,7 @@ interface CountryMapProps {
 
 const nodeTypes = { member: MemberNode }
 const edgeTypes = { connection: ConnectionEdge }
-const marker = { type: MarkerType.ArrowClosed, width: 15, height: 15, markerUnits: 'userSpaceOnUse' }
+const marker = { type: MarkerType.ArrowClosed, width: 20, height: 20, markerUnits: 'userSpaceOnUse' }
 
 /** Who asks whom. An arrow runs from the asker to the holder; it is as wide as its traffic, and broken where refused. */
 export default function CountryMap(props: CountryMapProps) {

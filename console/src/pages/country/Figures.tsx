@@ -11,7 +11,7 @@ export function Figures({ overview }: { overview: Overview }) {
   const format = useFormat()
   const totals = totalsOf(overview.flows)
   const typical = typicalMs(overview.flows)
-  const down = overview.systems.filter(({ state }) => state === 'down').length
+  const up = overview.systems.filter(({ state }) => state === 'up').length
   const from = windowStart(overview)
   return (
     <div className="k-figures">
@@ -25,9 +25,7 @@ export function Figures({ overview }: { overview: Overview }) {
       </div>
       <Link to="/systems" className="k-figure">
         <span className="k-figure-label">{t('country.systemsUp')}</span>
-        <span className="k-figure-value">
-          {t('country.ofAll', { some: overview.systems.length - down, all: overview.systems.length })}
-        </span>
+        <span className="k-figure-value">{t('country.ofAll', { some: up, all: overview.systems.length })}</span>
       </Link>
       <div className="k-figure">
         <span className="k-figure-label">{t('country.ledger')}</span>

@@ -9,7 +9,8 @@ import { useNames } from '../../parts/names.ts'
 import { windowStart } from './flows.ts'
 
 /** What the map shows, as rows to read, sort and hear. */
-export function FlowTable({ overview, flows = overview.flows }: { overview: Overview; flows?: readonly Flow[] }) {
+export function FlowTable({ overview }: { overview: Overview }) {
+  const { flows } = overview
   const { t } = useTranslation()
   const names = useNames()
   const format = useFormat()
@@ -96,14 +97,25 @@ export function FlowTable({ overview, flows = overview.flows }: { overview: Over
       numeric: true,
     },
   ]
+  const table = (rows: readonly Flow[]) => (
+    <DataTable
+      caption={t('country.flows')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ consumer, service, agreement }) => `${consumer} ${service} ${agreement ?? ''}`}
+    />
+  )
+  const used = flows.filter(({ asked }) => asked > 0).toSorted((a, b) => b.asked - a.asked)
+  const idle = flows.filter(({ asked }) => asked === 0)
   return (
     <div className="k-scroll-pad">
-      <DataTable
-        caption={t('country.flows')}
-        columns={columns}
-        rows={flows.toSorted((a, b) => b.asked - a.asked)}
-        rowKey={({ consumer, service, agreement }) => `${consumer} ${service} ${agreement ?? ''}`}
-      />
+      {used.length === 0 ? <p>{t('country.noTraffic')}</p> : table(used)}
+      {idle.length === 0 ? null : (
+        <details className="k-details">
+          <summary>{t('country.idle', { number: idle.length })}</summary>
+          {table(idle)}
+        </details>
+      )}
     </div>
   )
 }

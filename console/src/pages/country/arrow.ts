@@ -5,7 +5,7 @@ export interface Box {
   readonly height: number
 }
 
-interface Point {
+export interface Point {
   readonly x: number
   readonly y: number
 }
@@ -21,20 +21,35 @@ const bend = 0.11
 const labelAt = 0.4
 const clearance = 7
 
-/** A curve from the edge of one box to the edge of the other. */
-export function arrowBetween(from: Box, to: Box): Arrow {
+interface Curve {
+  readonly start: Point
+  readonly middle: Point
+  readonly end: Point
+}
+
+/** From the edge of one box to the edge of the other. */
+function curveBetween(from: Box, to: Box): Curve {
   const [a, b] = [centre(from), centre(to)]
   const middle = { x: (a.x + b.x) / 2 - (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (b.x - a.x) * bend }
-  const start = leave(from, middle, 0)
-  const end = leave(to, middle, clearance)
-  return {
-    path: `M${start.x},${start.y} Q${middle.x},${middle.y} ${end.x},${end.y}`,
-    label: {
-      x: between([start.x, middle.x, end.x], labelAt),
-      y: between([start.y, middle.y, end.y], labelAt),
-    },
-  }
+  return { start: leave(from, middle, 0), middle, end: leave(to, middle, clearance) }
 }
+
+export function arrowBetween(from: Box, to: Box): Arrow {
+  const curve = curveBetween(from, to)
+  const { start, middle, end } = curve
+  return { path: `M${start.x},${start.y} Q${middle.x},${middle.y} ${end.x},${end.y}`, label: pointAt(curve, labelAt) }
+}
+
+/** Points along the arrow, its label's among them. */
+export function arrowPoints(from: Box, to: Box): readonly Point[] {
+  const curve = curveBetween(from, to)
+  return [0.1, 0.2, 0.3, labelAt, 0.5, 0.6, 0.7, 0.8, 0.9].map((t) => pointAt(curve, t))
+}
+
+const pointAt = ({ start, middle, end }: Curve, t: number): Point => ({
+  x: between([start.x, middle.x, end.x], t),
+  y: between([start.y, middle.y, end.y], t),
+})
 
 const centre = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 })
 

@@ -1,3 +1,4 @@
+import { arrowPoints, type Box, type Point } from './arrow.ts'
 import type { Connection } from './flows.ts'
 
 export interface Placed {
@@ -26,7 +27,11 @@ export function place(
   const inRing = shares
     .filter(({ share }) => !Number.isNaN(share))
     .sort((a, b) => a.share - b.share || a.id.localeCompare(b.id))
-  const slots = ring(inRing.length)
+  const slots = settle(
+    inRing.map(({ id }) => id),
+    ring(inRing.length),
+    connections,
+  )
   const apart = shares
     .filter(({ share }) => Number.isNaN(share))
     .map(({ id }) => id)
@@ -40,8 +45,49 @@ export function place(
   ]
 }
 
+/**
+ * Two members exchange their places as long as that frees a box from an arrow running over it. Members start in order,
+ * so that those who ask stay near the start.
+ */
+function settle(ids: readonly string[], start: readonly Point[], connections: readonly Connection[]): readonly Point[] {
+  const slots = [...start]
+  let fewest = overruns(ids, slots, connections)
+  for (let a = 0; a < slots.length; a += 1) {
+    for (let b = a + 1; b < slots.length && fewest > 0; b += 1) {
+      const [first, second] = [slots[a], slots[b]]
+      if (first === undefined || second === undefined || Math.abs(first.x - second.x) > boxWidth * 2) continue
+      ;[slots[a], slots[b]] = [second, first]
+      const now = overruns(ids, slots, connections)
+      if (now < fewest) fewest = now
+      else [slots[a], slots[b]] = [first, second]
+    }
+  }
+  return slots
+}
+
+/** How many points of arrows lie on boxes that the arrow does not belong to. */
+function overruns(ids: readonly string[], slots: readonly Point[], connections: readonly Connection[]): number {
+  const boxes = new Map(ids.map((id, index) => [id, boxAt(slots[index] ?? { x: 0, y: 0 })]))
+  return connections.reduce((sum, { consumer, provider }) => {
+    const [from, to] = [boxes.get(consumer), boxes.get(provider)]
+    if (from === undefined || to === undefined) return sum
+    const others = [...boxes].filter(([id]) => id !== consumer && id !== provider).map(([, box]) => box)
+    return sum + arrowPoints(from, to).filter((point) => others.some((box) => contains(box, point))).length
+  }, 0)
+}
+
+const boxAt = ({ x, y }: Point): Box => ({
+  x: x - boxWidth / 2,
+  y: y - boxHeight / 2,
+  width: boxWidth,
+  height: boxHeight,
+})
+
+const contains = ({ x, y, width, height }: Box, point: Point): boolean =>
+  point.x > x && point.x < x + width && point.y > y && point.y < y + height
+
 /** Points of an ellipse, from the start side to the end side, the upper of two equals first. */
-function ring(size: number): readonly { x: number; y: number }[] {
+function ring(size: number): readonly Point[] {
   const across = Math.max(330, size * 60)
   const down = Math.max(150, size * 37)
   return Array.from({ length: size }, (_, index) => {

@@ -16,7 +16,7 @@ export function ExchangeTable({ exchanges }: { exchanges: readonly ExchangeSumma
       key: 'at',
       header: t('exchanges.whenIn', { zone: format.zone }),
       cell: ({ id, at }) => (
-        <Link to="/exchanges/$id" params={{ id }}>
+        <Link to="/exchanges/$id" params={{ id }} className="k-nowrap">
           {format.moment(at)}
         </Link>
       ),
