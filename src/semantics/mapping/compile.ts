@@ -1,15 +1,15 @@
 import { Check } from 'typebox/value'
 import type { Problem } from '../../kernel/problem.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
-import type { CanonicalRecord, MappingIssue, RecordType } from '../schema.ts'
+import type { CanonicalRecord, RecordType } from '../schema.ts'
 import type { Vocabulary } from '../vocabulary.ts'
+import { isMember, readRecord, type Translated, type WriteOthers, writer } from './apply.ts'
 import { type Fault, shapeFaults } from './faults.ts'
 import { compilePath, own, type Tree } from './path.ts'
 import { compileQuestion, type ToProvider } from './question.ts'
 import {
   type CompiledRule,
   constantRule,
-  type Draft,
   elementFor,
   fixedRule,
   joinRule,
@@ -19,12 +19,6 @@ import {
   valueRule,
 } from './rules.ts'
 import { type AnswerRule, MappingFile, type RecordsRule, type RuleKind, ruleKinds } from './spec.ts'
-
-/** A record in the other's terms, with everything that could not be put into them. */
-export interface Translated<T> {
-  readonly record: T
-  readonly issues: readonly MappingIssue[]
-}
 
 /** A field as people read the mapping. */
 export interface MappingField {
@@ -46,7 +40,6 @@ export interface CompiledMapping {
   readonly fromCanonical: (record: CanonicalRecord) => Translated<Tree>
 }
 
-const maxIssues = 100
 const maxNestedRecords = 1000
 const maxNesting = 4
 
@@ -155,7 +148,7 @@ function recordsRule(rule: RecordsRule, context: RuleContext, place: Place): Res
   const rules = compileRules(rule.rules, { ...context, recordTypes: [of] }, nested)
   const others = othersPath(rule.others, place)
   const write = writer(rules, others)
-  const { element, from } = rule
+  const { element, from, onlyWhen } = rule
   return ok({
     elements: [element],
     read: (source, record, issues) => {
@@ -175,46 +168,16 @@ function recordsRule(rule: RecordsRule, context: RuleContext, place: Place): Res
     write: (record, target, issues) => {
       const list = record[element]
       if (!Array.isArray(list)) return []
-      const theirs = list.map((item: CanonicalRecord) => write(item))
+      const said = list.filter((item) => onlyWhen === undefined || item[onlyWhen.element] === onlyWhen.is)
+      const theirs = said.map((item: CanonicalRecord) => write(item))
       path.value.write(
         target,
         theirs.map((inner) => inner.record),
       )
       for (const inner of theirs) issues.push(...inner.issues)
-      return [element]
+      // What was left out is still told: the whole list counts as not written.
+      return said.length === list.length ? [element] : []
     },
     view: { from, transform: 'records' },
   })
-}
-
-const isMember = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function readRecord(rules: readonly CompiledRule[], source: unknown): Translated<CanonicalRecord> {
-  const record: Draft = {}
-  const issues: MappingIssue[] = []
-  if (!isMember(source)) return { record, issues: [{ kind: 'not-a-record', at: '' }] }
-  for (const rule of rules) rule.read(source, record, issues)
-  return { record, issues: issues.length > maxIssues ? issues.slice(0, maxIssues) : issues }
-}
-
-type WriteOthers = ((target: Tree, value: unknown) => void) | undefined
-
-function writer(rules: readonly CompiledRule[], writeOthers: WriteOthers) {
-  const ruled = new Set(rules.flatMap((rule) => rule.elements))
-  return (record: CanonicalRecord): Translated<Tree> => {
-    const target: Tree = {}
-    const issues: MappingIssue[] = []
-    const written = new Set<string>()
-    for (const rule of rules) for (const element of rule.write(record, target, issues)) written.add(element)
-    const left = Object.keys(record).filter((element) => !written.has(element) && record[element] !== null)
-    if (left.length > 0 && writeOthers !== undefined) {
-      const pairs = left.map((name) => ({ name, value: record[name] }))
-      writeOthers(target, pairs)
-    } else {
-      for (const element of left) {
-        issues.push({ kind: ruled.has(element) ? 'unmapped-code' : 'missing', element, at: element })
-      }
-    }
-    return { record: target, issues }
-  }
 }

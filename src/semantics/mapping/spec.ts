@@ -126,6 +126,8 @@ const Records = Type.Object(
     from: Path,
     rules: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 100, description: 'answer rules of the nested record' }),
     others: Type.Optional(Path),
+    /** Write only the records with this value; when that leaves any out, the whole list goes to the outer `others`. */
+    onlyWhen: Type.Optional(Type.Object({ element: ElementId, is: Scalar }, closed)),
   },
   closed,
 )
