@@ -25,6 +25,11 @@ test('elements become members under their local names; repetition a list, attrib
   )
 })
 
+test('what XML Schema says about an element is no data, and a nil element is empty', () => {
+  const schema = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
+  assert.deepEqual(contentOf(`<a ${schema}><b i:type="x:string">text</b><c i:nil="true"/></a>`), { b: 'text', c: '' })
+})
+
 test('an element may be called __proto__ without harm', () => {
   const parsed = parseXml('<a><__proto__><polluted>yes</polluted></__proto__><constructor>x</constructor></a>')
   assert.ok(parsed.ok)

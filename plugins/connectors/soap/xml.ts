@@ -17,6 +17,8 @@ export interface XmlRoot {
   readonly namespaces: ReadonlyMap<string, string>
 }
 
+/** Attributes of XML Schema (type, nil, schemaLocation) describe the document and are no data. */
+const schemaInstance = 'http://www.w3.org/2001/XMLSchema-instance'
 const maxDepth = 32
 const maxElements = 50_000
 
@@ -49,7 +51,7 @@ export function parseXml(text: string): Result<XmlRoot, string> {
     // No prototype: an element may be called anything.
     const frame: Frame = { name: tag.local, members: Object.create(null), text: '', hasMembers: false }
     for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') continue
+      if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns' || attribute.uri === schemaInstance) continue
       frame.members[`@${attribute.local}`] = attribute.value
       frame.hasMembers = true
     }
