@@ -13,20 +13,13 @@ import {
   elementFor,
   fixedRule,
   joinRule,
+  type MappingField,
   type RuleContext,
   ratioRule,
   splitRule,
   valueRule,
 } from './rules.ts'
 import { type AnswerRule, MappingFile, type RecordsRule, type RuleKind, ruleKinds } from './spec.ts'
-
-/** A field as people read the mapping. */
-export interface MappingField {
-  readonly element: string
-  readonly from: string
-  readonly transform: string
-  readonly codes?: Readonly<Record<string, string>>
-}
 
 /** A mapping compiled to functions: made once, used for every record. Hostile input never throws. */
 export interface CompiledMapping {
@@ -55,7 +48,7 @@ export function compileMapping(spec: unknown, vocabulary: Vocabulary): Result<Co
     id: spec.id,
     system: spec.system,
     recordType: spec.recordType,
-    fields: rules.flatMap((rule) => rule.elements.map((element) => ({ element, ...rule.view }))),
+    fields: rules.flatMap((rule) => rule.fields),
     toProvider,
     toCanonical: (source) => readRecord(rules, source),
     fromCanonical: writer(rules, others),
@@ -178,6 +171,9 @@ function recordsRule(rule: RecordsRule, context: RuleContext, place: Place): Res
       // What was left out is still told: the whole list counts as not written.
       return said.length === list.length ? [element] : []
     },
-    view: { from, transform: 'records' },
+    fields: [
+      { element, from, transform: 'records' },
+      ...rules.flatMap((inner) => inner.fields.map((field) => ({ ...field, from: `${from}[].${field.from}` }))),
+    ],
   })
 }

@@ -14,11 +14,16 @@ export interface CompiledRule {
   readonly read: (source: unknown, record: Draft, issues: MappingIssue[]) => void
   /** Elements that it wrote; those of its elements that it could not write are left to `others`. */
   readonly write: (record: CanonicalRecord, target: Tree, issues: MappingIssue[]) => readonly string[]
-  readonly view: {
-    readonly from: string
-    readonly transform: string
-    readonly codes?: Readonly<Record<string, string>>
-  }
+  /** What the rule does, for people, for each of its elements and those of its nested records. */
+  readonly fields: readonly MappingField[]
+}
+
+/** A field as people read the mapping. */
+export interface MappingField {
+  readonly element: string
+  readonly from: string
+  readonly transform: string
+  readonly codes?: Readonly<Record<string, string>>
 }
 
 export interface RuleContext {
@@ -71,7 +76,7 @@ export function valueRule(rule: ValueRule, context: RuleContext): Result<Compile
       path.value.write(target, theirs)
       return [element]
     },
-    view: { from, transform: rule.as, ...(codes === undefined ? {} : { codes }) },
+    fields: [{ element, from, transform: rule.as, ...(codes === undefined ? {} : { codes }) }],
   })
 }
 
@@ -94,7 +99,7 @@ export function constantRule(rule: ConstantRule, context: RuleContext): Result<C
       record[rule.element] = rule.value
     },
     write: (record) => (record[rule.element] === rule.value ? [rule.element] : nothing),
-    view: { from: '', transform: 'constant' },
+    fields: [{ element: rule.element, from: '', transform: 'constant' }],
   })
 }
 
@@ -108,7 +113,7 @@ export function fixedRule(rule: FixedRule): Result<CompiledRule, string> {
       path.value.write(target, rule.value)
       return nothing
     },
-    view: { from: rule.to, transform: 'fixed' },
+    fields: [],
   })
 }
 
@@ -151,7 +156,7 @@ export function splitRule(rule: SplitRule, context: RuleContext): Result<Compile
       )
       return written
     },
-    view: { from: rule.from, transform: 'split' },
+    fields: elements.map((element) => ({ element, from: rule.from, transform: 'split' })),
   })
 }
 
@@ -178,7 +183,7 @@ export function joinRule(rule: JoinRule, context: RuleContext): Result<CompiledR
       else issues.push({ kind: 'wrong-type', element: rule.element, at })
     },
     write: () => nothing,
-    view: { from: at, transform: 'join' },
+    fields: [{ element: rule.element, from: at, transform: 'join' }],
   })
 }
 
@@ -201,6 +206,6 @@ export function ratioRule(rule: RatioRule, context: RuleContext): Result<Compile
       else issues.push({ kind: 'wrong-type', element: rule.element, at: rule.from })
     },
     write: () => nothing,
-    view: { from: `${rule.from} / ${rule.over}`, transform: 'ratio' },
+    fields: [{ element: rule.element, from: `${rule.from} / ${rule.over}`, transform: 'ratio' }],
   })
 }
