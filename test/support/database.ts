@@ -142,8 +142,12 @@ async function startThrowAway(): Promise<string> {
 
 /** A shell waits on a pipe that closes when this process ends, however it ends, and then clears everything away. */
 export function stopWithThisProcess(dataFolder: string): void {
+  // The number in a stale file may by now be another program's.
   const script = `read -r _
-pid=$(head -n 1 "$1/postgres/cluster/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" 2>/dev/null && sleep 0.5
+pid=$(head -n 1 "$1/postgres/cluster/postmaster.pid" 2>/dev/null)
+case "$(tr '\\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null || ps -o args= -p "$pid")" in
+  *"$1"*) kill -QUIT "$pid" && sleep 0.5 ;;
+esac
 rm -rf "$1"`
   const watch = spawn('sh', ['-c', script, 'sh', dataFolder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   watch.unref()

@@ -142,7 +142,7 @@ export const settings = {
   tokenTtlSeconds: integer(
     {
       env: 'KIUNGO_TOKEN_TTL_SECONDS',
-      fallback: 900,
+      fallback: 300,
       about: 'Life of an access token of a client.',
       trusts: 'Whoever holds a token, for this long after it leaked.',
     },

@@ -3,6 +3,9 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 
+/** Whether this process is the server of this cluster, and not another program that got its number. */
+export const serves = (pid: number, cluster: string): boolean => alive(pid) && commandOf(pid).includes(cluster)
+
 export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -29,7 +32,7 @@ export function runningServer(cluster: string): number | undefined {
   const pidFile = join(cluster, 'postmaster.pid')
   if (!existsSync(pidFile)) return undefined
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  if (Number.isInteger(pid) && pid > 0 && alive(pid) && commandOf(pid).includes(cluster)) return pid
+  if (Number.isInteger(pid) && pid > 0 && serves(pid, cluster)) return pid
   rmSync(pidFile, { force: true })
   return undefined
 }

@@ -15,7 +15,7 @@ import {
   superuser,
   writeAccessRules,
 } from './embedded-cluster.ts'
-import { alive, runningServer } from './embedded-orphan.ts'
+import { alive, runningServer, serves } from './embedded-orphan.ts'
 import { cannotPrepare, didNotStart, logTail, otherMajor } from './embedded-problems.ts'
 
 export interface EmbeddedOptions {
@@ -183,9 +183,10 @@ async function attach(places: ClusterPlaces, pid: number): Promise<Result<Embedd
 }
 
 function handle(places: ClusterPlaces, pid: number, started: EmbeddedPostgres['started']): EmbeddedPostgres {
+  const runs = () => serves(pid, places.cluster)
   const ended = async (withinMs: number) => {
-    for (const giveUpAt = Date.now() + withinMs; alive(pid) && Date.now() < giveUpAt; ) await sleep(10)
-    return !alive(pid)
+    for (const giveUpAt = Date.now() + withinMs; runs() && Date.now() < giveUpAt; ) await sleep(10)
+    return !runs()
   }
   return {
     url: socketUrl(places.socketFolder),
@@ -194,13 +195,13 @@ function handle(places: ClusterPlaces, pid: number, started: EmbeddedPostgres['s
     started,
     stop: async () => {
       // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one (recovered from at the next start).
-      if (alive(pid)) process.kill(pid, 'SIGINT')
+      if (runs()) process.kill(pid, 'SIGINT')
       if (!(await ended(30_000))) process.kill(pid, 'SIGQUIT')
       await ended(5_000)
       rmSync(places.ownerFile, { force: true })
     },
     kill: async () => {
-      if (alive(pid)) process.kill(-pid, 'SIGKILL')
+      if (runs()) process.kill(-pid, 'SIGKILL')
       await ended(5_000)
     },
   }
