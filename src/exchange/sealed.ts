@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { sha256Hex } from '../kernel/digest.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { AnswerKey } from './world.ts'
@@ -9,7 +9,7 @@ const tagBytes = 16
 /** The key of stored answers, derived from a secret of the node (RFC 5869) so that it serves nothing else. */
 export function answerKeyFrom(secret: Uint8Array): AnswerKey {
   const key = Buffer.from(hkdfSync('sha256', secret, 'kiungo', 'exchange answers at rest', 32))
-  return { id: sha256Hex(key).slice(0, 16), key: createSecretKey(key) }
+  return { id: sha256Hex(key).slice(0, 16), key }
 }
 
 /** AES-256-GCM (NIST SP 800-38D) under a random nonce, bound to `name`: a sealed value cannot be moved to another row. */

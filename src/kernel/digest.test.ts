@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
-import { commitment, digestOf, equalSecrets, newSalt, sha256Hex } from './digest.ts'
+import fc from 'fast-check'
+import { commitment, digestOf, equalSecrets, hmacSha256Hex, newSalt, sha256Hex } from './digest.ts'
 
 test('SHA-256 of the empty text is the well-known one', () => {
   assert.equal(sha256Hex(''), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')
@@ -20,4 +22,12 @@ test('a commitment hides the value without its salt and binds it with', () => {
 test('secrets compare by value', () => {
   assert.ok(equalSecrets('abc', 'abc'))
   assert.ok(!equalSecrets('abc', 'abcd'))
+})
+
+test('HMAC is that of the platform, for keys and data of any length', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 150 }), fc.string({ unit: 'grapheme' }), (key, data) => {
+      assert.equal(hmacSha256Hex(key, data), createHmac('sha256', key).update(data).digest('hex'))
+    }),
+  )
 })
