@@ -8,7 +8,6 @@ export function agreementFault(agreement: Agreement): Problem | undefined {
     if (!isIsoDate(agreement[day])) return fault(agreement, `/${day}`, 'is not a day of the calendar')
   }
   if (agreement.validUntil < agreement.validFrom) return fault(agreement, '/validUntil', 'lies before validFrom')
-  if (agreement.provider === agreement.consumer) return fault(agreement, '/consumer', 'is the provider itself')
   const services = agreement.services.map(({ service }) => service)
   const twice = services.findIndex((service, i) => services.indexOf(service) !== i)
   if (twice !== -1) return fault(agreement, `/services/${twice}/service`, 'has a clause already')
