@@ -77,7 +77,7 @@ const night: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { lake, clay, gold, leaf, gray: stone, dark: night },
   primaryColor: 'lake',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   white: '#ffffff',
   black: '#1a282c',

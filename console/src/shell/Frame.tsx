@@ -6,6 +6,6 @@ export const signInPath = '/sign-in'
 
 /** The sign-in page stands alone; every other page stands in the shell. */
 export function Frame(): ReactNode {
-  const path = useRouterState({ select: (state) => state.location.pathname })
-  return path === signInPath ? <Outlet /> : <Shell />
+  const signingIn = useRouterState({ select: (state) => state.matches.at(-1)?.fullPath === signInPath })
+  return signingIn ? <Outlet /> : <Shell />
 }

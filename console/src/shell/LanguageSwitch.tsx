@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Button, Menu, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconLanguage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '../../../src/kernel/language.ts'
@@ -16,8 +16,8 @@ export function LanguageSwitch() {
           size="compact-md"
           className="k-quiet"
           leftSection={<IconLanguage size={18} stroke={1.7} aria-hidden />}
-          aria-label={`${t('shell.language')}: ${languageNames[current]}`}
         >
+          <VisuallyHidden>{`${t('shell.language')}: ${languageNames[current]} `}</VisuallyHidden>
           {current.toUpperCase()}
         </Button>
       </Menu.Target>

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconLogout } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocal } from '../parts/local.ts'
@@ -20,10 +20,11 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={280} withinPortal>
       <Menu.Target>
-        <UnstyledButton className="k-user" aria-label={`${t('shell.account')}: ${session.name}`}>
+        <UnstyledButton className="k-user">
           <Avatar size={34} radius="xl" color="lake" variant="light" aria-hidden>
             {initials(session.name)}
           </Avatar>
+          <VisuallyHidden>{t('shell.account')}: </VisuallyHidden>
           <span className="k-user-text">
             <Text span fz="sm" fw={600} lh={1.2} truncate>
               {session.name}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { SourceStatus } from '../../../../src/exchange/plugin.ts'
 import type { Overview } from '../../../../src/exchange/schema.ts'
+import { ExchangeLink } from '../../parts/ExchangeLink.tsx'
 import { useFormat } from '../../parts/format.ts'
 import { totalsOf, typicalMs, windowStart } from './flows.ts'
 
@@ -45,9 +46,9 @@ interface CountFigureProps {
 function CountFigure({ label, value, from, status }: CountFigureProps) {
   const format = useFormat()
   return (
-    <Link to="/exchanges" search={status === undefined ? { from } : { from, status }} className="k-figure">
+    <ExchangeLink filter={status === undefined ? { from } : { from, status }} className="k-figure">
       <span className="k-figure-label">{label}</span>
       <span className="k-figure-value">{format.number(value)}</span>
-    </Link>
+    </ExchangeLink>
   )
 }

@@ -5,12 +5,14 @@ import { useFormat } from '../../parts/format.ts'
 import { gateKey } from '../../parts/gates.ts'
 import { Panel } from '../../parts/Page.tsx'
 import { useReasonKind } from '../../parts/reason.ts'
+import { useSession } from '../../session/session.ts'
 import { windowStart } from './flows.ts'
 
 /** Why questions were refused in the window, most frequent first. */
 export function Refusals({ overview }: { overview: Overview }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { may } = useSession()
   const kindOf = useReasonKind()
   if (overview.refusals.length === 0) return null
   const most = Math.max(...overview.refusals.map(({ count }) => count))
@@ -18,11 +20,7 @@ export function Refusals({ overview }: { overview: Overview }) {
   return (
     <Panel
       title={t('country.refusedWhy')}
-      actions={
-        <ExchangeLink filter={{ status: 'refused', from: windowStart(overview) }}>
-          {t('country.openRefused')}
-        </ExchangeLink>
-      }
+      {...(may('exchange.read-all') ? { actions: <RefusedLink overview={overview} /> } : {})}
     >
       <ul className="k-bars">
         {overview.refusals
@@ -40,5 +38,12 @@ export function Refusals({ overview }: { overview: Overview }) {
           ))}
       </ul>
     </Panel>
+  )
+}
+
+function RefusedLink({ overview }: { overview: Overview }) {
+  const { t } = useTranslation()
+  return (
+    <ExchangeLink filter={{ status: 'refused', from: windowStart(overview) }}>{t('country.openRefused')}</ExchangeLink>
   )
 }

@@ -16,7 +16,9 @@ export interface Arrow {
 }
 
 /** How far an arrow bends to its right, as a share of its length: two that run against each other part. */
-const bend = 0.11
+const bend = 0.075
+/** How far it is drawn to the middle of the ring, which lies at 0,0: away from the boxes of neighbours. */
+const pull = 0.3
 /** Nearer to the asker, where the arrows of one member have fanned out but do not cross others yet. */
 const labelAt = 0.4
 const clearance = 7
@@ -30,7 +32,10 @@ interface Curve {
 /** From the edge of one box to the edge of the other. */
 function curveBetween(from: Box, to: Box): Curve {
   const [a, b] = [centre(from), centre(to)]
-  const middle = { x: (a.x + b.x) / 2 - (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (b.x - a.x) * bend }
+  const middle = {
+    x: ((a.x + b.x) / 2) * (1 - pull) - (b.y - a.y) * bend,
+    y: ((a.y + b.y) / 2) * (1 - pull) + (b.x - a.x) * bend,
+  }
   return { start: leave(from, middle, 0), middle, end: leave(to, middle, clearance) }
 }
 

@@ -14,6 +14,8 @@ export const boxWidth = 224
 /** About the height of a box; the ring leaves room for it. */
 const boxHeight = 104
 const gap = 26
+/** Exchanges of places are tried this many times over; the map is small. */
+const rounds = 4
 
 /**
  * The same country is always drawn the same way: members stand in a ring, those who mostly ask at the start, those who
@@ -52,14 +54,16 @@ export function place(
 function settle(ids: readonly string[], start: readonly Point[], connections: readonly Connection[]): readonly Point[] {
   const slots = [...start]
   let fewest = overruns(ids, slots, connections)
-  for (let a = 0; a < slots.length; a += 1) {
-    for (let b = a + 1; b < slots.length && fewest > 0; b += 1) {
-      const [first, second] = [slots[a], slots[b]]
-      if (first === undefined || second === undefined || Math.abs(first.x - second.x) > boxWidth * 2) continue
-      ;[slots[a], slots[b]] = [second, first]
-      const now = overruns(ids, slots, connections)
-      if (now < fewest) fewest = now
-      else [slots[a], slots[b]] = [first, second]
+  for (let round = 0; round < rounds && fewest > 0; round += 1) {
+    for (let a = 0; a < slots.length; a += 1) {
+      for (let b = a + 1; b < slots.length && fewest > 0; b += 1) {
+        const [first, second] = [slots[a], slots[b]]
+        if (first === undefined || second === undefined || Math.abs(first.x - second.x) > boxWidth * 2) continue
+        ;[slots[a], slots[b]] = [second, first]
+        const now = overruns(ids, slots, connections)
+        if (now < fewest) fewest = now
+        else [slots[a], slots[b]] = [first, second]
+      }
     }
   }
   return slots
@@ -90,8 +94,10 @@ const contains = ({ x, y, width, height }: Box, point: Point): boolean =>
 function ring(size: number): readonly Point[] {
   const across = Math.max(330, size * 60)
   const down = Math.max(150, size * 37)
+  // Two stand side by side; more leave the sides of the ring free, where the arrows gather.
+  const turn = size === 2 ? 0 : 0.5
   return Array.from({ length: size }, (_, index) => {
-    const angle = ((index + 0.5) / size) * 2 * Math.PI
+    const angle = ((index + turn) / size) * 2 * Math.PI
     return { x: Math.round(across * Math.cos(angle)), y: Math.round(down * Math.sin(angle)) }
   }).sort((a, b) => a.x - b.x || a.y - b.y)
 }

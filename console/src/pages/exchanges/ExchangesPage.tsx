@@ -10,10 +10,12 @@ import { type ExchangeSearch, fetchExchanges } from '../../api/queries.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Guarded } from '../../parts/Forbidden.tsx'
 import { RowsSkeleton } from '../../parts/Loaded.tsx'
+import { useLocal } from '../../parts/local.ts'
 import { Page } from '../../parts/Page.tsx'
 import { ProblemNotice } from '../../parts/ProblemNotice.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { exchangesSearch } from '../../search.ts'
+import { useSession } from '../../session/session.ts'
 import { ExchangeFilters } from './ExchangeFilters.tsx'
 import { ExchangeTable } from './ExchangeTable.tsx'
 import { toCsv } from './export.ts'
@@ -23,12 +25,20 @@ export function ExchangesPage(): ReactNode {
   const [filter] = useAddress(exchangesSearch)
   return (
     <Guarded permission="exchange.read">
-      <Page title={t('exchanges.title')} lead={t('exchanges.lead')}>
+      <Page title={t('exchanges.title')} lead={<Lead />}>
         <ExchangeFilters filter={filter} />
         <FoundExchanges filter={filter} />
       </Page>
     </Guarded>
   )
+}
+
+function Lead() {
+  const { t } = useTranslation()
+  const local = useLocal()
+  const { session, may } = useSession()
+  const whose = may('exchange.read-all') ? '' : t('exchanges.ownOnly', { member: local(session?.memberName) })
+  return `${t('exchanges.lead')} ${whose}`
 }
 
 function FoundExchanges({ filter }: { filter: ExchangeSearch }) {
