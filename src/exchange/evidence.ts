@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { commitment } from '../kernel/digest.ts'
 import type { LedgerEntry } from '../ledger/schema.ts'
 import type { Exchange } from './exchange.ts'
+import type { ExchangeWorld } from './world.ts'
 
 /** The salts of an exchange's commitments, 128 bits each, in hexadecimal. */
 export interface Salts {
@@ -10,7 +10,7 @@ export interface Salts {
   readonly subject: string
 }
 
-export function newSalts(): Salts {
+export function newSalts(randomBytes: ExchangeWorld['randomBytes']): Salts {
   const random = randomBytes(48).toString('hex')
   return { request: random.slice(0, 32), response: random.slice(32, 64), subject: random.slice(64) }
 }

@@ -9,6 +9,7 @@ import { createConnectors } from './connectors.ts'
 import { type Health, watchSystems } from './health.ts'
 import { purgeTask } from './jobs.ts'
 import type { Connector, Protocol } from './plugin.ts'
+import { createRandomSource } from './random.ts'
 import { exchangeRoutes } from './routes/exchanges.ts'
 import { overviewRoute } from './routes/overview.ts'
 import { protocolScope } from './routes/protocols.ts'
@@ -71,6 +72,7 @@ export function openExchangeRoom(options: ExchangeOptions): ExchangeRoom {
     ledger: options.ledger,
     answerKey: answerKeyFrom(options.answerSecret),
     pseudonymKey: options.pseudonymKey,
+    randomBytes: createRandomSource(),
     answerKeepHours: options.answerKeepHours,
     nodeKey: options.nodeKey,
     writer: exchangeWriter((client, rows) => agreements.writeUsage(client, rows)),

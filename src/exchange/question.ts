@@ -1,4 +1,3 @@
-import { broaderPurposes } from '../agreements/book.ts'
 import type { Agreement, Purpose } from '../agreements/schema.ts'
 import type { Service } from '../federation/schema.ts'
 import type { Json } from '../kernel/canonical-json.ts'
@@ -14,25 +13,35 @@ const peopleFoundLimit = 20
 
 type World = Pick<ExchangeWorld, 'agreements' | 'directory'>
 
-/** What one member may ask, as its agreements in force say today. */
-interface Scope {
-  readonly agreements: readonly Agreement[]
-  /** Purposes that cover a purpose: itself and its broader ones. */
-  readonly covering: ReadonlyMap<string, readonly string[]>
-}
+/** Agreements in force of which one member is the consumer, by the purposes that they cover. */
+type Scope = (purpose: string) => readonly Agreement[]
 
 async function scopeOf(member: string, { agreements }: World): Promise<Scope> {
   const [versions, purposes] = await Promise.all([agreements.inForceFor(member), agreements.purposes()])
-  return { agreements: versions.map(({ agreement }) => agreement), covering: broaderPurposes(purposes) }
+  return (purpose) => {
+    const covering = coveringPurposes(purpose, purposes)
+    return versions
+      .map(({ agreement }) => agreement)
+      .filter((agreement) => agreement.purposes.some((one) => covering.includes(one)))
+  }
 }
 
-const covers = (agreement: Agreement, purpose: string, { covering }: Scope): boolean =>
-  (covering.get(purpose) ?? []).some((one) => agreement.purposes.includes(one))
+/** The purpose itself and its broader ones; none when the scheme does not have it. */
+function coveringPurposes(purpose: string, purposes: readonly Purpose[]): string[] {
+  const covering: string[] = []
+  let at = purposes.find(({ id }) => id === purpose)
+  while (at !== undefined && !covering.includes(at.id)) {
+    covering.push(at.id)
+    const { broader } = at
+    at = purposes.find(({ id }) => id === broader)
+  }
+  return covering
+}
 
 /** One question about one person as a message of several questions, one for each source. */
 export async function messageOf(question: Question, member: string, world: World): Promise<Result<ExchangeMessage>> {
-  const scope = await scopeOf(member, world)
-  const sources = question.sources ?? agreedSources(question.purpose, scope)
+  const agreements = (await scopeOf(member, world))(question.purpose)
+  const sources = question.sources ?? agreedSources(agreements)
   if (sources.length === 0) return fail(noSources)
   const requests: ExchangeRequest[] = []
   for (const [i, source] of sources.entries()) {
@@ -41,7 +50,7 @@ export async function messageOf(question: Question, member: string, world: World
     requests.push({
       service: service.id,
       purpose: question.purpose,
-      condition: conditionFor(service, question.subject, agreedAskBy(service.id, question.purpose, scope)),
+      condition: conditionFor(service, question.subject, agreedAskBy(service.id, agreements)),
       acceptPartial: source.acceptPartial ?? source.elements === undefined,
       sort: [],
       page: { size: recordsLimit, number: 1 },
@@ -59,16 +68,13 @@ export async function messageOf(question: Question, member: string, world: World
 }
 
 /** Every service that an agreement in force allows for the purpose, in the order of their ids. */
-function agreedSources(purpose: string, scope: Scope): NonNullable<Question['sources']> {
-  const allowed = scope.agreements.filter((agreement) => covers(agreement, purpose, scope))
-  const services = new Set(allowed.flatMap((agreement) => agreement.services.map(({ service }) => service)))
+function agreedSources(agreements: readonly Agreement[]): NonNullable<Question['sources']> {
+  const services = new Set(agreements.flatMap((agreement) => agreement.services.map(({ service }) => service)))
   return [...services].sort().map((service) => ({ service }))
 }
 
-function agreedAskBy(service: string, purpose: string, scope: Scope): ReadonlySet<string> {
-  const clauses = scope.agreements
-    .filter((agreement) => covers(agreement, purpose, scope))
-    .flatMap((agreement) => agreement.services.filter((one) => one.service === service))
+function agreedAskBy(service: string, agreements: readonly Agreement[]): ReadonlySet<string> {
+  const clauses = agreements.flatMap((agreement) => agreement.services.filter((one) => one.service === service))
   return new Set(clauses.flatMap(({ askBy }) => askBy))
 }
 
@@ -122,21 +128,19 @@ export function personSearchMessage(search: PersonSearch): ExchangeMessage | und
 export async function questionOptions(member: string, world: World): Promise<QuestionOptions> {
   const scope = await scopeOf(member, world)
   const purposes: readonly Purpose[] = await world.agreements.purposes()
-  const options = purposes.map(({ id }) => ({ purpose: id, sources: sourcesFor(id, scope) }))
+  const options = purposes.map(({ id }) => ({ purpose: id, sources: sourcesOf(scope(id)) }))
   return { member, purposes: options.filter(({ sources }) => sources.length > 0) }
 }
 
 type Sources = QuestionOptions['purposes'][number]['sources']
 
-const sourcesFor = (purpose: string, scope: Scope): Sources =>
-  scope.agreements
-    .filter((agreement) => covers(agreement, purpose, scope))
-    .flatMap((agreement) =>
-      agreement.services.map(({ service, askBy, fields }) => ({
-        service,
-        agreement: agreement.id,
-        version: agreement.version,
-        askBy: [...askBy],
-        fields: fields.map(({ element, release }) => ({ element, release })),
-      })),
-    )
+const sourcesOf = (agreements: readonly Agreement[]): Sources =>
+  agreements.flatMap((agreement) =>
+    agreement.services.map(({ service, askBy, fields }) => ({
+      service,
+      agreement: agreement.id,
+      version: agreement.version,
+      askBy: [...askBy],
+      fields: fields.map(({ element, release }) => ({ element, release })),
+    })),
+  )

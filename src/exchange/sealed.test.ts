@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createRandomSource } from './random.ts'
 import { answerKeyFrom, seal, unseal } from './sealed.ts'
 
 const key = answerKeyFrom(Buffer.alloc(32, 7))
+const sealing = { answerKey: key, randomBytes: createRandomSource() }
 
 test('what is sealed opens only with its key and under its name, and any changed byte is noticed', () => {
-  const sealed = seal('{"a":"é"}', 'ex-1', key)
+  const sealed = seal('{"a":"é"}', 'ex-1', sealing)
   assert.deepEqual(unseal(sealed, 'ex-1', key), { ok: true, value: '{"a":"é"}' })
   assert.equal(unseal(sealed, 'ex-2', key).ok, false)
   assert.equal(unseal(sealed, 'ex-1', answerKeyFrom(Buffer.alloc(32, 8))).ok, false)
@@ -18,5 +20,5 @@ test('what is sealed opens only with its key and under its name, and any changed
 })
 
 test('the same text never looks the same twice', () => {
-  assert.notDeepEqual(seal('x', 'ex-1', key), seal('x', 'ex-1', key))
+  assert.notDeepEqual(seal('x', 'ex-1', sealing), seal('x', 'ex-1', sealing))
 })

@@ -1,7 +1,7 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
 import { sha256Hex } from '../kernel/digest.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
-import type { AnswerKey } from './world.ts'
+import type { AnswerKey, ExchangeWorld } from './world.ts'
 
 const nonceBytes = 12
 const tagBytes = 16
@@ -12,10 +12,12 @@ export function answerKeyFrom(secret: Uint8Array): AnswerKey {
   return { id: sha256Hex(key).slice(0, 16), key }
 }
 
+type Sealing = Pick<ExchangeWorld, 'answerKey' | 'randomBytes'>
+
 /** AES-256-GCM (NIST SP 800-38D) under a random nonce, bound to `name`: a sealed value cannot be moved to another row. */
-export function seal(text: string, name: string, { key }: AnswerKey): Buffer {
+export function seal(text: string, name: string, { answerKey, randomBytes }: Sealing): Buffer {
   const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const cipher = createCipheriv('aes-256-gcm', answerKey.key, nonce)
   cipher.setAAD(Buffer.from(name))
   const body = cipher.update(text, 'utf8')
   return Buffer.concat([nonce, body, cipher.final(), cipher.getAuthTag()])

@@ -24,6 +24,8 @@ export interface ExchangeWorld {
   readonly pseudonymKey: Uint8Array
   readonly answerKeepHours: number
   readonly nodeKey: SigningKey
+  /** For salts and nonces. */
+  readonly randomBytes: (bytes: number) => Buffer
   readonly writer: ActWriter<ExchangeAct>
   /** Hands an unexpected error to the log, with the id of the exchange it happened in. */
   readonly report: (error: unknown, exchangeId: string) => void

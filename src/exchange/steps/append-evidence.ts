@@ -9,9 +9,9 @@ import type { ExchangeWorld } from '../world.ts'
 /** Step 8. Entry, exchange, usage and stored answer become durable together, or the exchange did not happen. */
 export async function appendEvidence(exchange: Exchange, world: ExchangeWorld): Promise<Result<Settled>> {
   const appendedMs = performance.now()
-  const salts = newSalts()
+  const salts = newSalts(world.randomBytes)
   const answer = sealedAnswerOf(exchange)
-  const sealed = seal(JSON.stringify(answer), exchange.id, world.answerKey)
+  const sealed = seal(JSON.stringify(answer), exchange.id, world)
   const expiresAt = new Date(exchange.at.getTime() + world.answerKeepHours * 3_600_000)
   const row = { exchange, salts, sealed, answerKeyId: world.answerKey.id, expiresAt, appendedMs }
   const appended = await world.ledger.append(ledgerEntryOf(exchange, salts), { writer: world.writer, row })
