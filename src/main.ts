@@ -133,7 +133,7 @@ async function seed(node: Node, database: OpenDatabase, pack: Pack): Promise<Res
     scale: config.scale,
     seed: String(config.seed),
     people: config.demo,
-    onProgress: ({ step, done, of }) => tell(node, progressWords.step, { step, done, of }),
+    onProgress: ({ step, done, of }) => tell(node, progressWords[step], { done, of }),
   })
   if (seeded.ok) tell(node, progressWords.country, country, true)
   return seeded

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import type { Registry } from 'prom-client'
@@ -54,7 +55,11 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
 
   const ledger = await openTheLedger(world, keysFolder)
   if (!ledger.ok) return ledger
-  shutdown.add('ledger', () => ledger.value.close())
+  const rememberLog = (): Promise<void> => keepCheckpoint(config.dataFolder, ledger.value)
+  shutdown.add('ledger', async () => {
+    await ledger.value.close()
+    await rememberLog()
+  })
 
   // The systems' health is known to the exchange, which is opened after those who show it.
   let exchange: ExchangeRoom | undefined
@@ -108,7 +113,10 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
       ledger: async () => ledger.value.fault(),
     },
     tasks: [opened.purge],
-    tidy: () => federation.value.forgetExpired(),
+    async tidy() {
+      await rememberLog()
+      await federation.value.forgetExpired()
+    },
   })
 }
 
@@ -119,8 +127,26 @@ const secretVariable = (system: string, name: string): string =>
 function openTheLedger({ config, pool, logger, metrics }: ModulesWorld, keysFolder: string): Promise<Result<Ledger>> {
   const signingKey = loadOrCreateKey(keysFolder, 'ledger')
   if (!signingKey.ok) return Promise.resolve(signingKey)
-  const origin = `kiungo.${config.country}/ledger`
-  return openLedger({ pool, signingKey: signingKey.value, origin, logger, onBatch: ledgerMetrics(metrics) })
+  const known = checkpointFile(config.dataFolder)
+  return openLedger({
+    pool,
+    signingKey: signingKey.value,
+    origin: `kiungo.${config.country}/ledger`,
+    logger,
+    onBatch: ledgerMetrics(metrics),
+    ...(existsSync(known) ? { knownCheckpoint: readFileSync(known, 'utf8') } : {}),
+  })
+}
+
+/** Kept outside the database: a database that was set back to an earlier state is noticed at the next start. */
+export const checkpointFile = (dataFolder: string): string => join(dataFolder, 'ledger.checkpoint')
+
+async function keepCheckpoint(dataFolder: string, ledger: Ledger): Promise<void> {
+  const { note } = await ledger.latestCheckpoint()
+  const file = checkpointFile(dataFolder)
+  // Written whole or not at all: half a checkpoint would keep the node from starting.
+  writeFileSync(`${file}.new`, note)
+  renameSync(`${file}.new`, file)
 }
 
 interface FederationNeeds {

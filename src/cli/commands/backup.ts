@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LocalText } from '../../kernel/nouns.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
+import { checkpointFile } from '../../modules.ts'
 import { backup as backUp } from '../../platform/database/backup.ts'
 import type { BackedUpFolders } from '../../platform/database/backup-files.ts'
 import type { BackupManifest, BackupProgress } from '../../platform/database/backup-format.ts'
@@ -28,6 +29,11 @@ const words = {
     en: '{tables} tables, {rows} rows, restored from {file}',
     sw: 'majedwali {tables}, safu {rows}, yamerejeshwa kutoka {file}',
     fr: '{tables} tables, {rows} lignes, restaurées depuis {file}',
+  },
+  setBack: {
+    en: 'The ledger is as it was then: receipts given after the backup have no entry in it any more.',
+    sw: 'Kumbukumbu iko kama ilivyokuwa wakati huo: stakabadhi zilizotolewa baadaye hazina kiingilio tena.',
+    fr: 'Le journal est comme il était alors : les reçus donnés depuis n’y ont plus d’entrée.',
   },
 } satisfies Record<string, LocalText>
 
@@ -63,7 +69,7 @@ export const backup: Command = {
         folders: foldersOf(storage),
         onProgress: progress(invocation.output),
       })
-      return done.ok ? report(invocation, words.backedUp, done.value) : done
+      return done.ok ? report(invocation, [words.backedUp], done.value) : done
     }),
 }
 
@@ -97,7 +103,10 @@ export const restore: Command = {
         replace: invocation.options.replace === true,
         onProgress: progress(invocation.output),
       })
-      return done.ok ? report(invocation, words.restored, done.value) : done
+      if (!done.ok) return done
+      // The operator sets the log back on purpose: the node must not refuse it at the next start.
+      rmSync(checkpointFile(storage.config.dataFolder), { force: true })
+      return report(invocation, [words.restored, words.setBack], done.value)
     }),
 }
 
@@ -128,13 +137,20 @@ const progress =
   ({ table, tablesDone, tablesTotal }: BackupProgress): void =>
     output.progress(output.say(words.table, { table, done: tablesDone + 1, total: tablesTotal }))
 
-function report({ output, positionals }: Invocation, text: LocalText, manifest: BackupManifest): Result<ExitCode> {
+function report(
+  { output, positionals }: Invocation,
+  texts: readonly LocalText[],
+  manifest: BackupManifest,
+): Result<ExitCode> {
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   const counts = {
     tables: output.number(manifest.tables.length),
     rows: output.number(rows),
     file: positionals[0] ?? '',
   }
-  output.result(manifest, [output.say(text, counts)])
+  output.result(
+    manifest,
+    texts.map((text) => output.say(text, counts)),
+  )
   return ok(exitCodes.ok)
 }
