@@ -11,7 +11,7 @@ test('the README tells every leniency, and no other', () => {
     .split('\n')
     .filter((line) => /^\| [a-z]+-/.test(line))
   assert.deepEqual(
-    table,
+    table.map((line) => line.replaceAll(/ +\|/g, ' |')),
     Object.entries(leniencies).map(([name, taken]) => `| ${name} | ${taken} |`),
   )
 })
