@@ -22,6 +22,8 @@ const passed = runs(process.execPath, [
   '--test',
   '--test-isolation=none',
   '--test-force-exit',
+  // One test that hangs must not keep the rest from being heard of.
+  '--test-timeout=300000',
   ...flags,
   ...files,
 ])

@@ -54,3 +54,17 @@ test('a statement that cannot be copied out ends the stream with the error', asy
   await assert.rejects(copyTo(client, 'copy nothing to stdout').toArray(), /does not exist/)
   client.release()
 })
+
+test('the connection goes on after rows that nobody was in a hurry to read', async (t) => {
+  const { pool } = await createEmptyDatabase(t)
+  const client = await pool.connect()
+  // Sizes around the chunk: the last one fills the stream and ends it in the same packet.
+  for (const count of [200, 260, 300, 520, 1040]) {
+    const rows = copyTo(client, `copy (select repeat('x', 1000) from generate_series(1, ${count})) to stdout`)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    const read = await rows.toArray()
+    assert.equal(Buffer.concat(read).length, count * 1001)
+    assert.equal((await client.query('select 1 as one')).rows[0].one, 1)
+  }
+  client.release()
+})

@@ -146,10 +146,13 @@ class CopyOut extends CopyQuery {
   }
 
   handleError(error: Error): void {
+    this.#rows.resumeSource()
     this.#rows.destroy(error)
   }
 
   handleReadyForQuery(): void {
+    // The last rows may have paused the connection, and nobody reads on after the end.
+    this.#rows.resumeSource()
     this.#rows.push(null)
   }
 }
