@@ -6,6 +6,7 @@ import { startAgencies } from './agencies.ts'
 import { type Pack, readPack } from './cli/pack.ts'
 import { seedCountry } from './cli/seed.ts'
 import { type DemoPerson, demoPassword, demoRoutes, readDemoPeople } from './demo.ts'
+import { startDemoTraffic } from './demo-traffic.ts'
 import { schedulePurge } from './exchange/jobs.ts'
 import { setSystemAddresses } from './federation/store.ts'
 import type { LocalText } from './kernel/nouns.ts'
@@ -89,6 +90,12 @@ async function start(node: Node): Promise<Result<Kiungo>> {
   const http = await serveHttp(node, modules.value, people)
   await startWork(node, database.value, modules.value)
   shutdown.add('http', () => http.close())
+  if (config.demo && config.demoQuestionsPerMinute > 0) {
+    const { clients } = pack.value
+    const { demoQuestionsPerMinute: questionsPerMinute, publicUrl: url } = config
+    const traffic = startDemoTraffic({ ...node, url, clients, pool: database.value.pool, questionsPerMinute })
+    shutdown.add('demo traffic', () => traffic.stop())
+  }
   const demo = { accounts: pack.value.accounts.map(({ username }) => username), password: demoPassword, people }
   return ok({ url: config.publicUrl, http, shutdown, ...(config.demo ? { demo } : {}) })
 }

@@ -25,6 +25,9 @@ interface Cleanup {
   after(action: () => Promise<void> | void): void
 }
 
+/** Ports of its own, and nobody asking but the test. */
+const quiet = { KIUNGO_AGENCIES_PORT: '0', KIUNGO_LOG_LEVEL: 'warn', KIUNGO_DEMO_QUESTIONS_PER_MINUTE: '0' }
+
 const readyWithinMs = 180_000
 
 /** The whole product as a user starts it: `kiungo up` in a process of its own, with the demo country. */
@@ -33,7 +36,7 @@ export async function startKiungo(t: Cleanup, options: KiungoOptions): Promise<K
   const child = spawn(process.execPath, upArguments(dataFolder, options.scale), {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, KIUNGO_AGENCIES_PORT: '0', KIUNGO_LOG_LEVEL: 'warn', ...options.environment },
+    env: { ...process.env, ...quiet, ...options.environment },
   })
   if (options.dataFolder === undefined) stopWithThisProcess(dataFolder)
   const url = await addressOf(child)

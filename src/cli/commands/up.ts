@@ -27,9 +27,9 @@ const words = {
     fr: 'ouvrez {url} et regardez le pays : qui interroge qui, et ce qui est refusé',
   },
   ask: {
-    en: 'ask about {story}: {command}',
-    sw: 'uliza kuhusu {story}: {command}',
-    fr: 'interrogez au sujet de {story} : {command}',
+    en: 'ask about a person (“{story}”): {command}',
+    sw: 'uliza kuhusu mtu (“{story}”): {command}',
+    fr: 'interrogez au sujet d’une personne (« {story} ») : {command}',
   },
   verify: {
     en: 'verify the receipts, without any server: {command}',
@@ -37,7 +37,6 @@ const words = {
     fr: 'vérifiez les reçus, sans aucun serveur : {command}',
   },
   stop: { en: 'Ctrl-C stops everything.', sw: 'Ctrl-C husimamisha kila kitu.', fr: 'Ctrl-C arrête tout.' },
-  someone: { en: 'a person', sw: 'mtu', fr: 'une personne' },
 } satisfies Record<string, LocalText>
 
 export const up: Command = {
@@ -108,7 +107,7 @@ function welcome({ url, demo }: Kiungo, config: Config, output: Output): string[
   const folder = config.dataFolder === './data' ? '' : ` --data ${config.dataFolder}`
   const address = url === 'http://127.0.0.1:7400' ? '' : ` --url ${url}`
   const command = `./kiungo ask ${person?.identifiers['person.national-id'] ?? ''} --save receipts${address}${folder}`
-  const story = person === undefined ? output.say(words.someone) : output.say(person.story)
+  const story = person === undefined ? '' : output.say(person.story)
   return [
     ...ready,
     output.say(words.signIn, { people: demo.accounts.join(', '), password: demo.password }),

@@ -57,9 +57,19 @@ export const settings = {
   demo: flag({
     env: 'KIUNGO_DEMO',
     fallback: true,
-    about: 'Starts the demo agencies and offers sign-in without a password for each demo role.',
+    about: 'Starts the demo agencies and offers sign-in with a published password for each demo role.',
     trusts: 'Everyone who can reach the port: anyone may act in any role. Never with real data.',
   }),
+  demoQuestionsPerMinute: integer(
+    {
+      env: 'KIUNGO_DEMO_QUESTIONS_PER_MINUTE',
+      fallback: 12,
+      about: 'How often the demo country’s programmes ask about its people by themselves; 0 is never.',
+      trusts: 'Nobody.',
+    },
+    0,
+    600,
+  ),
   scale: decimal(
     {
       env: 'KIUNGO_SCALE',
