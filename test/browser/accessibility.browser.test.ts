@@ -81,7 +81,7 @@ async function settled(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`)
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 }
 
 async function violations(page: Page, address: string): Promise<string[]> {

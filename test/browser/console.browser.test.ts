@@ -64,7 +64,10 @@ test('the console, on a running Kiungo', async (t) => {
       await sources.first().waitFor()
       const asked = await sources.count()
       assert.ok(asked >= 5, `${asked} sources`)
-      await page.waitForFunction(`document.querySelectorAll('[data-verified="true"]').length === ${asked}`)
+      await page
+        .locator('[data-verified="true"]')
+        .nth(asked - 1)
+        .waitFor()
       assert.equal(await page.locator('[data-verified="false"]').count(), 0)
       const registry = page.locator('[data-service="social-registry.person"]')
       assert.equal(await registry.getAttribute('data-status'), 'answered')
@@ -89,6 +92,7 @@ test('the console, on a running Kiungo', async (t) => {
     assert.ok((await page.locator('.k-masked').count()) > 0)
     await page.getByLabel('Show sensitive values').click()
     await page.locator('.k-masked').first().waitFor({ state: 'detached' })
+    assert.doesNotMatch(await page.locator('#main').innerText(), /\[object|undefined|NaN/)
     await page.context().close()
   })
 

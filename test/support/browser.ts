@@ -48,4 +48,5 @@ export async function signInAs(page: Page, username: string, path = '/'): Promis
   await page.goto(path)
   await page.locator(`[data-username="${username}"]`).click()
   await page.waitForURL((address) => address.pathname + address.search === path)
+  await page.locator('.k-header').waitFor()
 }

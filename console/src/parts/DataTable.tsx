@@ -44,7 +44,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
           <Table.Tr key={rowKey(row)}>
             {columns.map(({ key, header, cell, numeric }) => (
               <Table.Td key={key} data-label={header} data-numeric={numeric}>
-                {cell(row)}
+                <div>{cell(row)}</div>
               </Table.Td>
             ))}
           </Table.Tr>

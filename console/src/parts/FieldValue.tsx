@@ -13,12 +13,20 @@ interface FieldValueProps {
   /** As agreed: for yes/no it carries the question that was answered. */
   readonly agreed?: AgreedField | undefined
   readonly masked?: boolean
+  /** For records inside the record: the forms and fields of the whole answer. */
+  readonly answer?: ReleasedAnswer | undefined
+}
+
+/** What says how the values of an answer are to be read. */
+export interface ReleasedAnswer {
+  readonly forms: Readonly<Record<string, ReleaseForm>>
+  readonly fields: readonly AgreedField[]
 }
 
 const mask = '••••••'
 
 /** A released value as its type and its form say: a code by its label, a day as a day, a band as from–to. */
-export function FieldValue({ element, value, form = 'raw', agreed, masked = false }: FieldValueProps) {
+export function FieldValue({ element, value, form = 'raw', agreed, masked = false, answer }: FieldValueProps) {
   const { t } = useTranslation()
   const names = useNames()
   const format = useFormat()
@@ -44,7 +52,7 @@ export function FieldValue({ element, value, form = 'raw', agreed, masked = fals
       </span>
     )
   }
-  if (Array.isArray(value)) return <Records records={value as readonly Record<string, unknown>[]} />
+  if (Array.isArray(value)) return <Records records={value as readonly Record<string, unknown>[]} answer={answer} />
   return (
     <span className={identifierClass(names.elementOf(element))}>
       {plainText(value, names.elementOf(element), { names, format, yes: t('value.yes'), no: t('value.no') })}

@@ -12,7 +12,8 @@ interface ProblemNoticeProps {
 export function ProblemNotice({ fault, onRetry }: ProblemNoticeProps) {
   const { t } = useTranslation()
   const problem = fault instanceof ApiProblem ? fault : undefined
-  const title = problem?.status === 0 ? t('problem.unreachable') : (problem?.body.title ?? t('problem.unexpected'))
+  const title =
+    problem?.status === 0 ? t('problem.unreachable') : sentence(problem?.body.title ?? t('problem.unexpected'))
   const fix = problem?.status === 0 ? t('problem.unreachableFix') : (problem?.body.fix ?? t('problem.unexpectedFix'))
   return (
     <Alert
@@ -46,3 +47,5 @@ export function ProblemNotice({ fault, onRetry }: ProblemNoticeProps) {
     </Alert>
   )
 }
+
+const sentence = (title: string): string => title.charAt(0).toUpperCase() + title.slice(1)

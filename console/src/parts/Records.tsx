@@ -1,12 +1,17 @@
 import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { FieldValue } from './FieldValue.tsx'
+import { FieldValue, type ReleasedAnswer } from './FieldValue.tsx'
 import { useNames } from './names.ts'
 
 const rowLimit = 50
 
+interface RecordsProps {
+  readonly records: readonly Readonly<Record<string, unknown>>[]
+  readonly answer: ReleasedAnswer | undefined
+}
+
 /** Records inside a record (members of a household, payments of an enrolment) as a small table. */
-export function Records({ records }: { records: readonly Readonly<Record<string, unknown>>[] }) {
+export function Records({ records, answer }: RecordsProps) {
   const { t } = useTranslation()
   const names = useNames()
   const elements = [...new Set(records.flatMap((record) => Object.keys(record)))]
@@ -31,7 +36,13 @@ export function Records({ records }: { records: readonly Readonly<Record<string,
             <Table.Tr key={row}>
               {elements.map((element) => (
                 <Table.Td key={element}>
-                  <FieldValue element={element} value={record[element]} />
+                  <FieldValue
+                    element={element}
+                    value={record[element]}
+                    form={answer?.forms[element]}
+                    agreed={answer?.fields.find((field) => field.element === element)}
+                    answer={answer}
+                  />
                 </Table.Td>
               ))}
             </Table.Tr>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SourceAnswer } from '../../../../src/exchange/schema.ts'
 import { FieldValue } from '../../parts/FieldValue.tsx'
@@ -78,13 +79,18 @@ function RecordFacts({ source, record, showSensitive }: RecordFactsProps) {
         const form = source.forms[element] ?? 'raw'
         const sensitive = names.elementOf(element)?.classification === 'sensitive' && form === 'raw'
         return (
-          <RecordFact key={element} label={names.element(element)}>
+          <RecordFact
+            key={element}
+            label={names.element(element)}
+            wide={Array.isArray(value) && !(sensitive && !showSensitive)}
+          >
             <FieldValue
               element={element}
               value={value}
               form={form}
               agreed={source.decision?.fields.find((field) => field.element === element)}
               masked={sensitive && !showSensitive}
+              answer={{ forms: source.forms, fields: source.decision?.fields ?? [] }}
             />
           </RecordFact>
         )
@@ -93,11 +99,11 @@ function RecordFacts({ source, record, showSensitive }: RecordFactsProps) {
   )
 }
 
-function RecordFact({ label, children }: { label: string; children: React.ReactNode }) {
+function RecordFact({ label, wide, children }: { label: string; wide: boolean; children: ReactNode }) {
   return (
     <>
       <dt>{label}</dt>
-      <dd>{children}</dd>
+      <dd data-wide={wide}>{children}</dd>
     </>
   )
 }
