@@ -1,4 +1,4 @@
-import type { Agreement, Decision, Usage } from '../../../src/agreements/schema.ts'
+import type { Agreement, Usage } from '../../../src/agreements/schema.ts'
 import type { Service, System } from '../../../src/federation/schema.ts'
 import type { LocalText } from '../../../src/kernel/nouns.ts'
 
@@ -55,11 +55,6 @@ export interface MappingSummary {
     readonly transform: string
     readonly codes?: unknown
   }[]
-}
-
-export interface Explained {
-  readonly decision: Decision
-  readonly sentences: readonly string[]
 }
 
 export interface DemoPerson {
