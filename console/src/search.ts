@@ -1,4 +1,4 @@
-import type { SourceStatus } from '../../src/exchange/plugin.ts'
+import type { SourceStatus } from './api/types.ts'
 
 // What may stand after the question mark of each page's address. A hand-typed address is hostile until read here.
 export type Raw = Readonly<Record<string, unknown>>

@@ -1,9 +1,13 @@
 import type { Agreement, Usage } from '../../../src/agreements/schema.ts'
+import type { ExchangeSummary } from '../../../src/exchange/schema.ts'
 import type { Service, System } from '../../../src/federation/schema.ts'
 import type { LocalText } from '../../../src/kernel/nouns.ts'
 
 // The nouns are imported as types from where the server declares them: one declaration, checked by one compiler.
 // Only the envelopes that routes put around them are written here.
+
+/** What came of asking one source. */
+export type SourceStatus = ExchangeSummary['status']
 
 export interface Session {
   readonly username: string

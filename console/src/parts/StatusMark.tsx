@@ -8,7 +8,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { SourceStatus } from '../../../src/exchange/plugin.ts'
+import type { SourceStatus } from '../api/types.ts'
 
 export type Tone = 'good' | 'bad' | 'warn' | 'calm'
 

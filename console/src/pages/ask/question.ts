@@ -1,6 +1,5 @@
-import type { SourceStatus } from '../../../../src/exchange/plugin.ts'
 import type { QuestionOptions } from '../../../../src/exchange/schema.ts'
-import type { ListedSystem } from '../../api/types.ts'
+import type { ListedSystem, SourceStatus } from '../../api/types.ts'
 
 export type Subject = Readonly<Record<string, string>>
 export type PurposeOption = QuestionOptions['purposes'][number]

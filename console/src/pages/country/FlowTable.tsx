@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { SourceStatus } from '../../../../src/exchange/plugin.ts'
 import type { Flow, Overview } from '../../../../src/exchange/schema.ts'
+import type { SourceStatus } from '../../api/types.ts'
 import { type Column, DataTable } from '../../parts/DataTable.tsx'
 import { ExchangeLink } from '../../parts/ExchangeLink.tsx'
 import { useFormat } from '../../parts/format.ts'
