@@ -25,7 +25,7 @@ const rooms = [
 /** All that a plugin or a country pack may import from the house, besides the kernel. */
 const pluginSurface = 'src/exchange/plugin.ts'
 /** What runs in a browser as well as on the server: the kernel, verification, decisions, and the nouns. */
-const sharedWithConsole = /^src\/(?:kernel|ledger|agreements)\/|^src\/[a-z]+\/schema\.ts$|^src\/exchange\/plugin\.ts$/
+const sharedWithConsole = /^src\/(?:kernel|ledger|agreements)\/|^src\/[a-z]+\/(?:schema|messages)\.ts$/
 
 const fileLinesLimit = 400
 const functionLinesLimit = 70
