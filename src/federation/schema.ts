@@ -54,7 +54,7 @@ export const Service = Type.Object(
     /** Alternatives: a question must carry all elements of one of these sets. */
     askBy: Type.Array(Type.Array(Type.String({ maxLength: 80 }), { minItems: 1, maxItems: 10 }), {
       minItems: 1,
-      maxItems: 10,
+      maxItems: 20,
     }),
     /** Whether it takes any condition (and, or, comparisons), or equalities only. */
     conditions: Type.Union([Type.Literal('equalities'), Type.Literal('any')]),

@@ -82,6 +82,9 @@ export const personAttributes: Readonly<Record<string, Attribute>> = {
   'person.household-id': column('text', 'p.household_id'),
   'person.registration-date': column('date', 'p.registered_on'),
   'person.updated-date': column('date', 'p.updated_on'),
+  // To look people up by their household's standing; the answer about a person does not hold it.
+  'household.score': { kind: 'decimal', sql: 'h.score' },
+  'household.size': { kind: 'integer', sql: 'h.size' },
 }
 
 /** Where a household is, whose row is `h`; all place codes are the country's own. */
