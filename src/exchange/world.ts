@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { Agreements } from '../agreements/service.ts'
 import type { Directory } from '../federation/directory.ts'
 import type { Service } from '../federation/schema.ts'
@@ -39,8 +40,7 @@ export type Evidence = Pick<Ledger, 'append' | 'receipt' | 'latestCheckpoint'>
 /** AES-256 key under which stored answers rest; `id` tells keys apart after a rotation. */
 export interface AnswerKey {
   readonly id: string
-  /** As bytes: a KeyObject costs more to look into than the cipher itself takes. */
-  readonly key: Uint8Array
+  readonly key: KeyObject
 }
 
 /** Bounds how many questions are with one system at a time. */
