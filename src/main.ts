@@ -17,7 +17,7 @@ import type { OpenDatabase } from './platform/database/connect.ts'
 import { createHttp, type Http } from './platform/http/app.ts'
 import { startJobs } from './platform/jobs/runner.ts'
 import { createShutdown, type Shutdown } from './platform/shutdown.ts'
-import { createLogger, type Logger } from './platform/telemetry/logger.ts'
+import { createLogger, type LogDestination, type Logger, logToFile } from './platform/telemetry/logger.ts'
 import { createMetrics } from './platform/telemetry/metrics.ts'
 import { discoverConnectors, discoverProtocols, type Plugins } from './plugins.ts'
 import { progressWords } from './progress-words.ts'
@@ -59,7 +59,7 @@ interface Node extends Omit<StartOptions, 'config'> {
 /** Starts a node: storage, country, agencies (demo), rooms, HTTP, jobs. What was opened is closed when a step fails. */
 export async function startKiungo(options: StartOptions): Promise<Result<Kiungo>> {
   const config = await settled(options.config)
-  const logger = createLogger(config.logLevel)
+  const logger = createLogger(config.logLevel, logDestination(config))
   const shutdown = createShutdown({ logger })
   const node: Node = { ...options, config, logger, metrics: createMetrics(), shutdown }
   const started = await start(node)
@@ -98,6 +98,13 @@ async function start(node: Node): Promise<Result<Kiungo>> {
   }
   const demo = { accounts: pack.value.accounts.map(({ username }) => username), password: demoPassword, people }
   return ok({ url: config.publicUrl, http, shutdown, ...(config.demo ? { demo } : {}) })
+}
+
+/** In a demonstration the terminal is for its reader: the log goes to a file, begun anew at each start. */
+export const demoLogFile = (config: Config): string => join(config.dataFolder, 'kiungo.log')
+
+function logDestination(config: Config): LogDestination | undefined {
+  return config.demo ? logToFile(demoLogFile(config)) : undefined
 }
 
 /** Tokens are issued for the node's address, so a port that is left to the system is chosen before anything starts. */

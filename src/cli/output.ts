@@ -75,3 +75,7 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
       .trimEnd()
   return [line(headings), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)]
 }
+
+/** A calendar day (`YYYY-MM-DD`) as the reader writes it. */
+export const dayText = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))

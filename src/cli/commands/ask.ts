@@ -7,6 +7,7 @@ import { fail, ok } from '../../kernel/result.ts'
 import { text, withApi } from '../calling.ts'
 import { type Command, exitCodes, type Invocation, type OptionDeclaration } from '../command.ts'
 import { callerOptions } from '../credentials.ts'
+import { fetchLabels, type Labels } from '../labels.ts'
 import type { Output } from '../output.ts'
 
 const options: readonly OptionDeclaration[] = [
@@ -54,6 +55,14 @@ const options: readonly OptionDeclaration[] = [
     },
   },
 ]
+
+const statusWords = {
+  answered: { en: 'answered', sw: 'imejibu', fr: 'a répondu' },
+  'no-record': { en: 'has no record', sw: 'haina rekodi', fr: 'n’a pas de fiche' },
+  refused: { en: 'refused', sw: 'imekataliwa', fr: 'refusé' },
+  unavailable: { en: 'unavailable', sw: 'haipatikani', fr: 'indisponible' },
+  invalid: { en: 'gave an invalid answer', sw: 'imetoa jibu batili', fr: 'a donné une réponse invalide' },
+} satisfies Record<SourceAnswer['status'], LocalText>
 
 const words = {
   withheld: { en: 'withheld', sw: 'imezuiwa', fr: 'retenu' },
@@ -103,7 +112,11 @@ export const ask: Command = {
       if (!answer.ok) return answer
       const question = answer.value as QuestionAnswer
       const saved = saveReceipts(question, text(invocation.options.save))
-      const lines = question.sources.flatMap((source) => [...describe(source, invocation.output), ''])
+      const labels = await fetchLabels(api, invocation.output)
+      const lines = question.sources.flatMap((source) => [
+        ...describe(source, { labels, output: invocation.output }),
+        '',
+      ])
       invocation.output.result(question, [
         ...lines,
         ...saved.map((f) => `${invocation.output.say(words.receipt)}: ${f}`),
@@ -125,28 +138,40 @@ function readSubject(invocation: Invocation): Record<string, string> | undefined
   return Object.keys(subject).length === 0 ? undefined : subject
 }
 
-function describe(source: SourceAnswer, output: Output): string[] {
-  const head = `${source.service}: ${source.status}`
+interface Reader {
+  readonly labels: Labels
+  readonly output: Output
+}
+
+function describe(source: SourceAnswer, { labels, output }: Reader): string[] {
+  const head = `${source.service}: ${output.say(statusWords[source.status])}`
   const reason = source.message === undefined ? [] : [`  ${source.message}`]
   const records = source.records.flatMap((record, index) => [
     `  ${output.say(words.record, { number: index + 1 })}`,
-    ...fieldLines(record, 4),
+    ...fieldLines(record, source.forms, { labels, indent: 4 }),
   ])
-  const withheld =
-    source.withheld.length === 0
-      ? []
-      : [`  ${output.say(words.withheld)}: ${source.withheld.map((field) => field.element).join(', ')}`]
-  return [head, ...reason, ...records, ...withheld]
+  const withheld = source.withheld.map(({ element }) => labels.element(element))
+  return [
+    head,
+    ...reason,
+    ...records,
+    ...(withheld.length === 0 ? [] : [`  ${output.say(words.withheld)}: ${withheld.join(', ')}`]),
+  ]
 }
 
-function fieldLines(record: Record<string, unknown>, indent: number): string[] {
+function fieldLines(
+  record: Record<string, unknown>,
+  forms: SourceAnswer['forms'],
+  { labels, indent }: { labels: Labels; indent: number },
+): string[] {
+  const margin = ' '.repeat(indent)
   return Object.entries(record).flatMap(([element, value]) =>
     Array.isArray(value)
       ? value.flatMap((item: Record<string, unknown>) => [
-          `${' '.repeat(indent)}${element}:`,
-          ...fieldLines(item, indent + 2),
+          `${margin}${labels.element(element)}:`,
+          ...fieldLines(item, forms, { labels, indent: indent + 2 }),
         ])
-      : [`${' '.repeat(indent)}${element}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`],
+      : [`${margin}${labels.element(element)}: ${labels.value(element, value, forms[element])}`],
   )
 }
 

@@ -5,7 +5,7 @@ import process from 'node:process'
 import { promisify } from 'node:util'
 import type { LocalText } from '../../kernel/nouns.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
-import { type Kiungo, startKiungo } from '../../main.ts'
+import { demoLogFile, type Kiungo, startKiungo } from '../../main.ts'
 import type { Config } from '../../platform/config/settings.ts'
 import { stopOnSignals } from '../../platform/shutdown.ts'
 import type { Command, ExitCode } from '../command.ts'
@@ -36,7 +36,11 @@ const words = {
     sw: 'thibitisha stakabadhi, bila seva yoyote: {command}',
     fr: 'vérifiez les reçus, sans aucun serveur : {command}',
   },
-  stop: { en: 'Ctrl-C stops everything.', sw: 'Ctrl-C husimamisha kila kitu.', fr: 'Ctrl-C arrête tout.' },
+  stop: {
+    en: 'Ctrl-C stops everything. The log is in {log}.',
+    sw: 'Ctrl-C husimamisha kila kitu. Kumbukumbu za mfumo ziko katika {log}.',
+    fr: 'Ctrl-C arrête tout. Le journal technique est dans {log}.',
+  },
 } satisfies Record<string, LocalText>
 
 export const up: Command = {
@@ -117,6 +121,6 @@ function welcome({ url, demo }: Kiungo, config: Config, output: Output): string[
     `  2. ${output.say(words.ask, { story, command })}`,
     `  3. ${output.say(words.verify, { command: './kiungo verify receipts/*.receipt.json' })}`,
     '',
-    output.say(words.stop),
+    output.say(words.stop, { log: demoLogFile(config) }),
   ]
 }

@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 
-export type { Logger }
+export type { DestinationStream as LogDestination, Logger }
 
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -30,6 +30,10 @@ const withheld = new Set([
   'birth_date',
   'phone',
 ])
+
+/** A log that is begun anew; its folder is made. Written at once, so that the last lines before a crash are there. */
+export const logToFile = (file: string): DestinationStream =>
+  pino.destination({ dest: file, mkdir: true, append: false, sync: true })
 
 /** One JSON line per event, times in UTC (RFC 3339). */
 export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
