@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
@@ -10,6 +10,7 @@ import type { Config } from '../../platform/config/settings.ts'
 import { stopOnSignals } from '../../platform/shutdown.ts'
 import type { Command, ExitCode } from '../command.ts'
 import type { Output } from '../output.ts'
+import { reset } from '../reset.ts'
 import { configOf, configOptions, projectFolder } from '../settings.ts'
 
 const words = {
@@ -56,9 +57,9 @@ export const up: Command = {
       name: 'reset',
       type: 'boolean',
       about: {
-        en: 'delete the data folder first: the demo begins anew',
-        sw: 'futa folda ya data kwanza: onyesho linaanza upya',
-        fr: 'supprimer d’abord le dossier de données : la démo recommence',
+        en: 'delete the database, keys and demo country first: everything begins anew',
+        sw: 'futa kwanza hifadhidata, funguo na nchi ya onyesho: kila kitu kinaanza upya',
+        fr: 'supprimer d’abord la base, les clés et le pays de démonstration : tout recommence',
       },
     },
   ],
@@ -67,7 +68,10 @@ export const up: Command = {
     const { output, options } = invocation
     const config = configOf(invocation)
     if (!config.ok) return config
-    if (options.reset === true) rmSync(config.value.dataFolder, { recursive: true, force: true })
+    if (options.reset === true) {
+      const emptied = await reset(config.value)
+      if (!emptied.ok) return emptied
+    }
     const built = await buildConsole(output)
     if (!built.ok) return built
     const started = await startKiungo({
