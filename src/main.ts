@@ -20,6 +20,7 @@ import { createShutdown, type Shutdown } from './platform/shutdown.ts'
 import { createLogger, type LogDestination, type Logger, logToFile } from './platform/telemetry/logger.ts'
 import { createMetrics } from './platform/telemetry/metrics.ts'
 import { discoverConnectors, discoverProtocols, type Plugins } from './plugins.ts'
+import { roomProblemMessages } from './problem-messages.ts'
 import { progressWords } from './progress-words.ts'
 import { openStorage, prepareStorage } from './storage.ts'
 
@@ -34,6 +35,8 @@ export interface StartOptions {
   /** Where migrations, plugins, country packs and the built console lie. */
   readonly projectFolder: string
   readonly onProgress: (progress: Progress) => void
+  /** Given the way to stop before anything is opened, so that a start can be broken off, too. */
+  readonly onStarting?: (shutdown: Shutdown) => void
 }
 
 /** A running node. */
@@ -61,6 +64,7 @@ export async function startKiungo(options: StartOptions): Promise<Result<Kiungo>
   const config = await settled(options.config)
   const logger = createLogger(config.logLevel, logDestination(config))
   const shutdown = createShutdown({ logger })
+  options.onStarting?.(shutdown)
   const node: Node = { ...options, config, logger, metrics: createMetrics(), shutdown }
   const started = await start(node)
   if (!started.ok) await shutdown.run('start failed')
@@ -183,6 +187,7 @@ async function serveHttp(node: Node, modules: Modules, people: readonly DemoPers
     scopes: config.demo ? [...modules.scopes, demoRoutes(people)] : modules.scopes,
     readiness: modules.readiness,
     version: versionOf(projectFolder),
+    problemMessages: roomProblemMessages,
     ...(existsSync(consoleFolder) ? { consoleFolder } : {}),
   })
   await http.listen(config)

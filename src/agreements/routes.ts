@@ -167,6 +167,7 @@ const unknownAgreement = (id: string): Problem => ({
   status: 404,
   message: `there is no agreement ${id}`,
   fix: 'GET /v1/agreements lists the agreements there are.',
+  params: { agreement: id },
 })
 
 const unknownService = (id: string): Problem => ({
@@ -175,4 +176,5 @@ const unknownService = (id: string): Problem => ({
   message: `there is no service ${id}`,
   fix: 'GET /v1/systems lists the services there are.',
   pointer: '/service',
+  params: { service: id },
 })

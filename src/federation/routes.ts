@@ -94,4 +94,5 @@ const unknownSystem = (id: string): Problem => ({
   status: 404,
   message: `there is no system ${id}`,
   fix: 'GET /v1/systems lists the systems there are.',
+  params: { system: id },
 })

@@ -11,6 +11,8 @@ export interface Problem {
   readonly fix: string
   /** JSON Pointer (RFC 6901) into the request, when one place is at fault. */
   readonly pointer?: string
+  /** Which of the sentences of a code this is, where it has several. */
+  readonly variant?: string
   /** Values for the translated sentence; no personal data. */
   readonly params?: Readonly<Record<string, string | number>>
 }

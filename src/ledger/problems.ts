@@ -5,6 +5,7 @@ export const overloaded = (waitingLimit: number): Problem => ({
   status: 503,
   message: `more than ${waitingLimit} entries wait for the ledger`,
   fix: 'Send it again after a few seconds, and fewer at a time.',
+  params: { waitingLimit },
 })
 
 export const unavailable: Problem = {

@@ -194,7 +194,29 @@ for (const [what, request, status, code, place] of [
     assert.ok(body.fix.length > 3 && body.type === `urn:kiungo:problem:${code}`)
     assert.equal(body.instance, `urn:kiungo:occurrence:${answer.headers['x-correlation-id']}`)
   })
+  if (code === 'test.gone') continue
+  test(`${what} is told in the reader's language, with the same code and place`, async (t) => {
+    const { app } = await start(t)
+    const english = await app.inject(request)
+    assert.equal(english.headers['content-language'], 'en')
+    for (const language of ['sw', 'fr']) {
+      const headers = { ...('headers' in request ? request.headers : {}), 'accept-language': `${language}-KE,en;q=0.5` }
+      const answer = await app.inject({ ...request, headers })
+      const body = answer.json()
+      assert.deepEqual([answer.headers['content-language'], answer.headers.vary], [language, 'accept-language'])
+      assert.deepEqual([answer.statusCode, body.code, body.pointer], [status, code, place])
+      assert.equal(body.detail, `${body.title}. ${body.fix}`)
+      assert.notEqual(body.title, english.json().title)
+      assert.doesNotMatch(body.detail, /[{}]/, 'a value is missing')
+    }
+  })
 }
+
+test('a problem without words in the language asked for is told in English, and says so', async (t) => {
+  const { app } = await start(t)
+  const answer = await app.inject({ url: '/refused', headers: { 'accept-language': 'sw' } })
+  assert.deepEqual([answer.json().code, answer.headers['content-language']], ['test.gone', 'en'])
+})
 
 test('malformed JSON is answered with its place and none of its text', async (t) => {
   const { app } = await start(t)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
+import type { ProblemMessages } from '../../kernel/problem-messages.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { Authenticate, Principal } from './access.ts'
 import { registerBodyParsers } from './body-parsers.ts'
@@ -10,6 +11,7 @@ import { registerFailures } from './failures.ts'
 import { type ReadinessCheck, systemRoutes } from './health.ts'
 import { registerObservation } from './observation.ts'
 import { describeApi } from './openapi.ts'
+import { problemMessages } from './problem-messages.ts'
 import { registerScope } from './register.ts'
 import type { ErrorShape, Route, RouteScope } from './route.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
@@ -50,6 +52,8 @@ export interface HttpOptions {
   readonly scopes: readonly RouteScope[]
   readonly readiness: Readonly<Record<string, ReadinessCheck>>
   readonly version: string
+  /** What the rooms' problems are called in the languages other than English. */
+  readonly problemMessages?: ProblemMessages
   /** Folder of the built console; without one only the API is served. */
   readonly consoleFolder?: string
 }
@@ -93,6 +97,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     logger,
     routes,
     bodyLimitBytes: settings.bodyLimitBytes,
+    messages: { ...problemMessages, ...options.problemMessages },
     ...(consoleFolder === undefined ? {} : { page: consolePage }),
   })
   refuseUndeclaredRoutes(app)

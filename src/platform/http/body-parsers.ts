@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance } from 'fastify'
 import type { Problem } from '../../kernel/problem.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
-import { parseJsonBody } from './json-body.ts'
+import { notUtf8, parseJsonBody } from './json-body.ts'
 import { ProblemError } from './problems.ts'
 
 const parsers: Readonly<Record<string, (text: string) => Result<unknown>>> = {
@@ -29,30 +29,26 @@ export function registerBodyParsers(app: FastifyInstance): void {
   }
 }
 
-const notUtf8: Problem = {
-  code: 'platform.not-utf8',
-  status: 400,
-  message: 'the body is not UTF-8',
-  fix: 'Encode the text as UTF-8.',
-}
-
 const formFieldsLimit = 100
 
 function parseForm(text: string): Result<Readonly<Record<string, string>>> {
   const fields: Record<string, string> = Object.create(null)
   for (const [name, value] of new URLSearchParams(text)) {
     // RFC 6749 §3.1: parameters must not be included more than once.
-    if (name in fields) return fail(badForm('a field of the form is given twice', 'Give each field once.'))
+    if (name in fields)
+      return fail(badForm('repeated-field', 'a field of the form is given twice', 'Give each field once.'))
     fields[name] = value
   }
   if (Object.keys(fields).length > formFieldsLimit) {
-    return fail(badForm(`the form has more than ${formFieldsLimit} fields`, 'Send fewer fields.'))
+    const problem = badForm('too-many-fields', `the form has more than ${formFieldsLimit} fields`, 'Send fewer fields.')
+    return fail({ ...problem, params: { fields: formFieldsLimit } })
   }
   return ok(fields)
 }
 
-const badForm = (message: string, fix: string): Problem => ({
+const badForm = (variant: string, message: string, fix: string): Problem => ({
   code: 'platform.malformed-form',
+  variant,
   status: 400,
   message,
   fix,

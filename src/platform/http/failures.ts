@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { negotiateLanguage } from '../../kernel/language.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { type ProblemMessages, translateProblem } from '../../kernel/problem-messages.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { failureOf, methodNotAllowed, notFound, problemJson } from './problems.ts'
-import type { Method, Route } from './route.ts'
+import type { ErrorResponse, Method, Route } from './route.ts'
 
 export interface Failures {
   /** Answers with a problem in the shape of the route's protocol. */
@@ -16,6 +18,8 @@ interface FailureOptions {
   /** Filled after this is called: the table of allowed methods is made when it is first needed. */
   readonly routes: readonly Route[]
   readonly bodyLimitBytes: number
+  /** What problems are called in the languages other than English. */
+  readonly messages: ProblemMessages
   /** Serves the console's page in place of a 404, where one was asked for. */
   readonly page?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 }
@@ -23,10 +27,17 @@ interface FailureOptions {
 const retryAfterSeconds = '2'
 
 export function registerFailures(app: FastifyInstance, options: FailureOptions): Failures {
+  /** A protocol's own form of failures is for programs and stays English; RFC 9457 §3.1.3 has titles localised. */
+  const inReadersLanguage = (problem: Problem, request: FastifyRequest, reply: FastifyReply): ErrorResponse => {
+    const wanted = negotiateLanguage(request.headers['accept-language'])
+    const told = translateProblem(problem, wanted, options.messages)
+    reply.header('content-language', told.language).header('vary', 'accept-language')
+    return problemJson(told.problem, request.id, request)
+  }
   const failures: Failures = {
     send: (problem, request, reply) => {
       const { config } = request.routeOptions ?? {}
-      const shaped = (config?.errorShape ?? problemJson)(problem, request.id, request)
+      const shaped = config?.errorShape?.(problem, request.id, request) ?? inReadersLanguage(problem, request, reply)
       reply.problemCode = problem.code
       // Also here: an address that cannot be decoded is refused before any hook runs.
       reply.header('x-correlation-id', request.id)

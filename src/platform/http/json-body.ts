@@ -9,9 +9,15 @@ const poison = /"(?:__proto__|constructor|prototype)"\s*:/
 
 /** Parses a body; a fault is answered with its place, never with the text around it. */
 export function parseJsonBody(text: string): Result<unknown> {
-  if (text.trim() === '') return fail(badJson('the body is empty', 'Send a JSON body, or leave Content-Type out.'))
+  if (text.trim() === '')
+    return fail(badJson('empty', 'the body is empty', 'Send a JSON body, or leave Content-Type out.'))
   if (nestingDepth(text) > jsonDepthLimit) {
-    return fail(badJson(`the body is nested deeper than ${jsonDepthLimit} levels`, 'Send a flatter body.'))
+    const problem = badJson(
+      'too-deep',
+      `the body is nested deeper than ${jsonDepthLimit} levels`,
+      'Send a flatter body.',
+    )
+    return fail({ ...problem, params: { levels: jsonDepthLimit } })
   }
   let value: unknown
   try {
@@ -19,25 +25,48 @@ export function parseJsonBody(text: string): Result<unknown> {
   } catch {
     const { line, column } = faultPosition(text)
     const problem = badJson(
+      'fault',
       `the body is not JSON: fault at line ${line}, column ${column}`,
       'Mend the JSON at that place.',
     )
     return fail({ ...problem, params: { line, column } })
   }
-  if (poison.test(text) && holdsPoison(value)) {
+  // An escape may spell a key in another way (\u005f_proto__), or half of a surrogate pair.
+  const escaped = text.includes('\\u')
+  if (escaped && !isUnicode(value)) return fail(notUtf8)
+  if ((escaped || poison.test(text)) && holdsPoison(value)) {
     return fail(
-      badJson('the body has a key that is not allowed (__proto__, constructor, prototype)', 'Remove that key.'),
+      badJson(
+        'key-not-allowed',
+        'the body has a key that is not allowed (__proto__, constructor, prototype)',
+        'Remove that key.',
+      ),
     )
   }
   return ok(value)
 }
 
-const badJson = (message: string, fix: string): Problem => ({
+const badJson = (variant: string, message: string, fix: string): Problem => ({
   code: 'platform.malformed-json',
+  variant,
   status: 400,
   message,
   fix,
 })
+
+/** Half a surrogate pair is no character: it has no UTF-8, no canonical form (RFC 8785 §3.2.2.2), no place in a database. */
+export const notUtf8: Problem = {
+  code: 'platform.not-utf8',
+  status: 400,
+  message: 'the body is not UTF-8',
+  fix: 'Encode the text as UTF-8.',
+}
+
+function isUnicode(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, inside]) => key.isWellFormed() && isUnicode(inside))
+}
 
 function nestingDepth(text: string): number {
   let depth = 0

@@ -25,6 +25,7 @@ export const notFound = (request: FastifyRequest): Problem => ({
   status: 404,
   message: `there is nothing to ${request.method} at this address`,
   fix: 'See /openapi.json for the addresses that exist.',
+  params: { method: request.method },
 })
 
 export const methodNotAllowed = (allowed: readonly string[]): Problem => ({
@@ -32,6 +33,7 @@ export const methodNotAllowed = (allowed: readonly string[]): Problem => ({
   status: 405,
   message: 'this address exists, but not for this method',
   fix: `Use ${allowed.join(' or ')}.`,
+  params: { allowed: allowed.join(', ') },
 })
 
 export const unsupportedType = (accepted: readonly string[]): Problem => ({
@@ -39,6 +41,7 @@ export const unsupportedType = (accepted: readonly string[]): Problem => ({
   status: 415,
   message: 'the body is of a type that this address does not take',
   fix: `Send Content-Type: ${accepted.join(' or ')}.`,
+  params: { accepted: accepted.join(', ') },
 })
 
 export const bodyTooLarge = (limitBytes: number): Problem => ({

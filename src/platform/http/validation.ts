@@ -4,6 +4,9 @@ import type { Problem } from '../../kernel/problem.ts'
 
 export type HttpPart = 'body' | 'querystring' | 'params' | 'headers'
 
+/** What can be wrong with a value, as a person is told it. */
+export type InvalidVariant = 'missing' | 'unknown' | 'not-a-choice' | 'rule'
+
 export type Validate = (value: unknown) => Problem | undefined
 
 const common = { strict: true, strictTypes: false, strictRequired: false, strictTuples: false, allowUnionTypes: true }
@@ -49,9 +52,11 @@ function invalid(part: HttpPart, error: ErrorObject | undefined): Problem {
   const pointer = pointerOf(error)
   return {
     code: `platform.invalid-${part}`,
+    variant: variantOf(error),
     status: 400,
     message: `${places[part]}${pointer === '' ? '' : ` at ${pointer}`} ${sentence(error)}`,
     fix: fixFor(error),
+    params: { place: pointer === '' ? '/' : pointer, rule: error?.keyword ?? '', choices: choicesOf(error) },
     ...(part === 'body' ? { pointer } : {}),
   }
 }
@@ -74,16 +79,35 @@ function sentence(error: ErrorObject | undefined): string {
   return error?.message ?? 'is not valid'
 }
 
+function variantOf(error: ErrorObject | undefined): InvalidVariant {
+  switch (error?.keyword) {
+    case 'required':
+      return 'missing'
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return 'unknown'
+    case 'enum':
+    case 'const':
+      return 'not-a-choice'
+    default:
+      return 'rule'
+  }
+}
+
+/** The values that are allowed, where there is a list of them. */
+function choicesOf(error: ErrorObject | undefined): string {
+  const { allowedValues, allowedValue } = (error?.params ?? {}) as { allowedValues?: unknown[]; allowedValue?: unknown }
+  const choices = allowedValues ?? (allowedValue === undefined ? [] : [allowedValue])
+  return choices
+    .slice(0, 30)
+    .map((value) => JSON.stringify(value))
+    .join(', ')
+}
+
 function fixFor(error: ErrorObject | undefined): string {
   if (error?.keyword === 'required') return 'Add it.'
   if (error?.keyword === 'additionalProperties') return 'Remove it, or check its spelling.'
-  if (error?.keyword === 'enum' || error?.keyword === 'const') {
-    const { allowedValues, allowedValue } = error.params as { allowedValues?: unknown[]; allowedValue?: unknown }
-    return `Use ${(allowedValues ?? [allowedValue])
-      .slice(0, 30)
-      .map((value) => JSON.stringify(value))
-      .join(', ')}.`
-  }
+  if (error?.keyword === 'enum' || error?.keyword === 'const') return `Use ${choicesOf(error)}.`
   return 'Compare it with the API description at /openapi.json.'
 }
 
