@@ -3,7 +3,8 @@ import pg from 'pg'
 import type { Problem } from '../../kernel/problem.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
 import { columnTypes } from './column-types.ts'
-import { type EmbeddedOptions, startEmbeddedPostgres } from './embedded.ts'
+import { type EmbeddedOptions, restartEmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
+import { watchEmbedded } from './embedded-watch.ts'
 import type { Database } from './tables.generated.ts'
 
 /** A database by address (production), or the embedded one of a data folder. */
@@ -37,9 +38,11 @@ export async function openDatabase(
   if (!server.ok) return server
   const opened = await connect(server.value.url, options)
   if (!opened.ok) return opened
+  const restart = () => restartEmbeddedPostgres(place)
+  const stopServer = server.value.guest ? server.value.stop : watchEmbedded(server.value, { ...place, restart })
   const stop = async () => {
     await opened.value.stop()
-    await server.value.stop()
+    await stopServer()
   }
   return ok({ ...opened.value, embedded: true, stop })
 }

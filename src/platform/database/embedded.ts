@@ -32,6 +32,9 @@ export interface EmbeddedPostgres {
   readonly socketFolder: string
   readonly pid: number
   readonly started: 'fresh' | 'warm' | 'attached'
+  /** Whether another living process of ours started the server, and looks after it. */
+  readonly guest: boolean
+  runs(): boolean
   /** Fast shutdown; does nothing when another living process of ours started the server. */
   stop(): Promise<void>
   /** What a power cut would do: every process of the server dies at once. For tests. */
@@ -63,6 +66,17 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<R
   } catch (error) {
     return fail(cannotPrepare(places, error))
   }
+}
+
+/** Starts the server of a folder that has its database; what is missing is not made anew. */
+export async function restartEmbeddedPostgres(options: EmbeddedOptions): Promise<Result<EmbeddedPostgres>> {
+  const binaries = postgresBinaries()
+  if (!binaries.ok) return binaries
+  const places = clusterPlaces(options.dataFolder, binaries.value.identity)
+  if (!existsSync(places.cluster)) return fail(didNotStart(places))
+  const running = runningServer(places.cluster)
+  if (running !== undefined) return attach(places, running)
+  return launch({ places, binaries: binaries.value, durable: options.durable ?? true, fresh: false })
 }
 
 /** Throws the database of a data folder away, wherever it lies; ends a server that still runs on it. */
@@ -179,7 +193,7 @@ async function attach(places: ClusterPlaces, pid: number): Promise<Result<Embedd
   const guest = owner !== 0 && owner !== process.pid && alive(owner)
   if (!guest) writeFileSync(places.ownerFile, String(process.pid))
   const server = handle(places, pid, 'attached')
-  return ok(guest ? { ...server, stop: async () => undefined } : server)
+  return ok(guest ? { ...server, guest, stop: async () => undefined } : server)
 }
 
 function handle(places: ClusterPlaces, pid: number, started: EmbeddedPostgres['started']): EmbeddedPostgres {
@@ -193,6 +207,8 @@ function handle(places: ClusterPlaces, pid: number, started: EmbeddedPostgres['s
     socketFolder: places.socketFolder,
     pid,
     started,
+    guest: false,
+    runs,
     stop: async () => {
       // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one (recovered from at the next start).
       if (runs()) process.kill(pid, 'SIGINT')
