@@ -38,13 +38,17 @@ test('a signal closes everything and then exits; the loss of the parent does too
   }
 })
 
-test('a second signal does not wait for what hangs', () => {
+test('the same signal passed on by the launcher too is one wish; one that comes later does not wait for what hangs', () => {
   const host = new FakeHost()
   const shutdown = createShutdown({ logger, timeLimitMs: 50 })
   shutdown.add('hangs', () => new Promise(() => undefined))
-  stopOnSignals(host, shutdown)
-  host.emit('SIGINT')
+  let nowMs = 0
+  stopOnSignals(host, shutdown, () => nowMs)
+  host.emit('SIGTERM')
+  host.emit('SIGTERM')
+  host.emit('disconnect')
   assert.deepEqual(host.codes, [])
+  nowMs = 3_000
   host.emit('SIGINT')
   assert.deepEqual(host.codes, [130])
 })

@@ -50,19 +50,33 @@ interface Host {
   exit(code: number): void
 }
 
+/** Signals this close together are one wish: a process group and its launcher both pass the same one on. */
+const sameWishMs = 2_000
+
 /**
- * Stops on a signal, and when the process that started this one is gone (its channel closes). A second signal does not
- * wait any longer.
+ * Stops on a signal, and when the process that started this one is gone (its channel closes). Who signals again a while
+ * later does not want to wait any longer.
  */
-export function stopOnSignals(host: Host, shutdown: Shutdown): void {
-  let stopping = false
-  const stop = (reason: string, code: number) => {
-    if (stopping) return host.exit(code)
-    stopping = true
-    void shutdown.run(reason).then(() => host.exit(reason === 'SIGKILL of parent' ? 1 : 0))
+export function stopOnSignals(
+  host: Host,
+  shutdown: Shutdown,
+  nowMs: () => number = performance.now.bind(performance),
+): void {
+  let stoppingSince: number | undefined
+  const stop = (reason: string): void => {
+    stoppingSince = nowMs()
+    void shutdown.run(reason).then(() => host.exit(reason === parentGone ? 1 : 0))
   }
-  host.on('SIGINT', () => stop('SIGINT', 130))
-  host.on('SIGTERM', () => stop('SIGTERM', 143))
-  host.on('SIGHUP', () => stop('SIGHUP', 129))
-  host.on('disconnect', () => stop('SIGKILL of parent', 1))
+  const onSignal = (signal: string, code: number): void => {
+    if (stoppingSince === undefined) stop(signal)
+    else if (nowMs() - stoppingSince > sameWishMs) host.exit(code)
+  }
+  host.on('SIGINT', () => onSignal('SIGINT', 130))
+  host.on('SIGTERM', () => onSignal('SIGTERM', 143))
+  host.on('SIGHUP', () => onSignal('SIGHUP', 129))
+  host.on('disconnect', () => {
+    if (stoppingSince === undefined) stop(parentGone)
+  })
 }
+
+const parentGone = 'the launcher is gone'

@@ -77,12 +77,12 @@ export const up: Command = {
     const started = await startKiungo({
       config: config.value,
       projectFolder,
+      onStarting: (shutdown) => stopOnSignals(process, shutdown),
       onProgress: ({ text, params, finished }) => output.progress(output.say(text, params), finished),
     })
     if (!started.ok) return started
     const { url, demo } = started.value
     output.result({ url, ...(demo === undefined ? {} : { demo }) }, welcome(started.value, config.value, output))
-    stopOnSignals(process, started.value.shutdown)
     // Runs until a signal stops it; the process ends there.
     return new Promise(() => undefined)
   },
