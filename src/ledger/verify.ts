@@ -10,6 +10,7 @@ import {
   type TreeHead,
   verifyNote,
 } from '../kernel/signed-note.ts'
+import type { ReceiptCode } from './messages.ts'
 import { LedgerEntry, type Opening, Receipt } from './schema.ts'
 
 /** What is checked of a receipt, in this order. */
@@ -21,7 +22,7 @@ export interface ReceiptCheck {
   /** `skipped`: there was nothing to hold it against; it neither helps nor harms. */
   readonly state: 'passed' | 'failed' | 'skipped'
   /** Why it failed or was skipped; the reader's sentence is looked up by it. */
-  readonly code?: string
+  readonly code?: ReceiptCode
 }
 
 export interface Verification {
@@ -166,5 +167,5 @@ function hmac(sha256: Sha256, key: Uint8Array, message: Uint8Array): Uint8Array 
 }
 
 const pass = (name: CheckName): ReceiptCheck => ({ name, state: 'passed' })
-const failure = (name: CheckName, code: string): ReceiptCheck => ({ name, state: 'failed', code })
-const skip = (name: CheckName, code: string): ReceiptCheck => ({ name, state: 'skipped', code })
+const failure = (name: CheckName, code: ReceiptCode): ReceiptCheck => ({ name, state: 'failed', code })
+const skip = (name: CheckName, code: ReceiptCode): ReceiptCheck => ({ name, state: 'skipped', code })

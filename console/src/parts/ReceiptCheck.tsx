@@ -2,7 +2,9 @@ import { Button } from '@mantine/core'
 import { IconDownload, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { receiptMessages } from '../../../src/ledger/messages.ts'
 import { ledgerKeyQuery } from '../api/queries.ts'
+import { useLocal } from './local.ts'
 import { Mark } from './StatusMark.tsx'
 import { saveFile } from './save-file.ts'
 
@@ -14,6 +16,7 @@ interface ReceiptCheckProps {
 /** The receipt is checked here, in the reader's own browser, by the program that anyone can run on the downloaded file. */
 export function ReceiptCheck({ receipt, exchangeId }: ReceiptCheckProps) {
   const { t } = useTranslation()
+  const local = useLocal()
   const { data: key } = useQuery(ledgerKeyQuery)
   const { data: verification } = useQuery({
     queryKey: ['verified', exchangeId, key],
@@ -37,10 +40,14 @@ export function ReceiptCheck({ receipt, exchangeId }: ReceiptCheckProps) {
       </summary>
       <p className="k-sub">{t('receipt.explained')}</p>
       <ul className="k-checks">
-        {verification.checks.map(({ name, state }) => (
+        {verification.checks.map(({ name, state, code }) => (
           <li key={name} data-result={state}>
             <span aria-hidden>{state === 'passed' ? '✓' : state === 'failed' ? '✕' : '–'}</span>{' '}
-            {t(`receipt.checks.${name}`)} <span className="k-sub">{t(`receipt.results.${state}`)}</span>
+            {t(`receipt.checks.${name}`)}{' '}
+            <span className="k-sub">
+              {t(`receipt.results.${state}`)}
+              {state === 'failed' && code !== undefined ? ` – ${local(receiptMessages[code])}` : null}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { LocalText } from '../../kernel/nouns.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
+import { receiptMessages } from '../../ledger/messages.ts'
 import { nodeCrypto } from '../../ledger/node-crypto.ts'
 import { type ReceiptCheck, type Verification, verifyReceipt } from '../../ledger/verify.ts'
 import { text } from '../calling.ts'
@@ -13,23 +14,23 @@ const checkText: Readonly<Record<ReceiptCheck['name'], LocalText>> = {
   format: { en: 'it is a receipt', sw: 'ni stakabadhi', fr: 'c’est un reçu' },
   entry: {
     en: 'the entry is in its one canonical form',
-    sw: 'kiingilio kiko katika umbo lake rasmi la pekee',
-    fr: 'l’entrée est sous sa seule forme canonique',
+    sw: 'ingizo liko katika umbo lake rasmi la pekee',
+    fr: 'l’écriture est sous sa seule forme canonique',
   },
   inclusion: {
     en: 'the entry is in the log of the checkpoint',
-    sw: 'kiingilio kimo katika kumbukumbu ya kituo cha ukaguzi',
-    fr: 'l’entrée est dans le journal du point de contrôle',
+    sw: 'ingizo limo kwenye leja ya kituo cha ukaguzi',
+    fr: 'l’écriture est au registre du point de contrôle',
   },
   signature: {
     en: 'the log signed the checkpoint',
-    sw: 'kumbukumbu imetia saini kituo cha ukaguzi',
-    fr: 'le journal a signé le point de contrôle',
+    sw: 'leja imetia saini kituo cha ukaguzi',
+    fr: 'le registre a signé le point de contrôle',
   },
   key: {
     en: 'the log is the one you trust',
-    sw: 'kumbukumbu ni ile unayoiamini',
-    fr: 'le journal est celui auquel vous faites confiance',
+    sw: 'leja ni ile unayoiamini',
+    fr: 'le registre est celui auquel vous faites confiance',
   },
   openings: {
     en: 'the values shown are those committed to',
@@ -46,8 +47,8 @@ const words = {
   unsound: { en: 'NOT VERIFIED', sw: 'HAIJATHIBITISHWA', fr: 'NON VÉRIFIÉ' },
   noKey: {
     en: 'Whose log it is was not checked: give --key with the key that the log publishes at /ledger/key.',
-    sw: 'Haikukaguliwa kumbukumbu ni ya nani: toa --key yenye ufunguo unaochapishwa kwenye /ledger/key.',
-    fr: 'À qui est le journal n’a pas été vérifié : donnez --key avec la clé publiée à /ledger/key.',
+    sw: 'Haikukaguliwa leja ni ya nani: toa --key yenye ufunguo unaochapishwa kwenye /ledger/key.',
+    fr: 'À qui est le registre n’a pas été vérifié : donnez --key avec la clé publiée à /ledger/key.',
   },
 } satisfies Record<string, LocalText>
 
@@ -72,8 +73,8 @@ export const verify: Command = {
       value: 'KEY',
       about: {
         en: 'key of the log you trust, or a file that holds it',
-        sw: 'ufunguo wa kumbukumbu unayoiamini, au faili lenye ufunguo huo',
-        fr: 'clé du journal auquel vous faites confiance, ou un fichier qui la contient',
+        sw: 'ufunguo wa leja unayoiamini, au faili lenye ufunguo huo',
+        fr: 'clé du registre auquel vous faites confiance, ou un fichier qui la contient',
       },
     },
   ],
@@ -114,14 +115,17 @@ function readReceipt(file: string): Result<unknown> {
   }
 }
 
+/** A failure with its reason; the code is what scripts and support know it by. */
+function stateText({ state, code }: ReceiptCheck, { say }: Output): string {
+  const told = say(words[state])
+  return state === 'failed' && code !== undefined ? `${told} – ${say(receiptMessages[code])} [${code}]` : told
+}
+
 function describe(file: string, verification: Verification, output: Output): string[] {
   const { entry } = verification
   return [
     `${file}: ${output.say(verification.ok ? words.sound : words.unsound)}`,
-    ...verification.checks.map(
-      ({ name, state, code }) =>
-        `  ${output.say(checkText[name])}: ${output.say(words[state])}${state === 'failed' ? ` (${code})` : ''}`,
-    ),
+    ...verification.checks.map((check) => `  ${output.say(checkText[check.name])}: ${stateText(check, output)}`),
     ...(entry === undefined
       ? []
       : [`  ${entry.id}  ${output.instant(entry.at)}  ${entry.consumer} → ${entry.service}  ${entry.outcome}`]),
