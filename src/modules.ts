@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client'
 import { agreementRoutes } from './agreements/routes.ts'
 import { openAgreements } from './agreements/service.ts'
 import type { Pack } from './cli/pack.ts'
+import { countryRoutes } from './country.ts'
 import { type ExchangeRoom, openExchangeRoom } from './exchange/module.ts'
 import type { Connector, Protocol } from './exchange/plugin.ts'
 import { type Federation, openFederation } from './federation/federation.ts'
@@ -104,7 +105,7 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
     scopes: [
       ledgerRoutes({ ledger: ledger.value, pool }),
       ...federation.value.scopes,
-      { name: 'semantics', routes: semanticsRoutes(pack) },
+      ...packScopes(pack),
       { name: 'agreements', routes: agreementRoutes({ agreements, directory }) },
       ...opened.scopes,
     ],
@@ -119,6 +120,12 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
     },
   })
 }
+
+/** What the country pack says of itself. */
+const packScopes = (pack: Pack): RouteScope[] => [
+  countryRoutes(pack.country),
+  { name: 'semantics', routes: semanticsRoutes(pack) },
+]
 
 /** Where a node's operator puts a system's credential: `KIUNGO_SECRET_PENSION_MIS_PASSWORD`. */
 const secretVariable = (system: string, name: string): string =>

@@ -17,6 +17,7 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'GET /readyz': 'operators',
   'GET /metrics': 'guarded by metricsAccess',
   'GET /openapi.json': 'integrators',
+  'GET /v1/country': 'name, currency and time zone of the country: shown before anyone signs in',
   'GET /.well-known/jwks.json': 'public keys, for whoever verifies our signatures',
   'GET /ledger/checkpoint': 'a log that cannot be read by all cannot be trusted; its entries hold no personal data',
   'GET /ledger/key': 'the key that checkpoints are verified with',

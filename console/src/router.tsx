@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { parseSearch, stringifySearch } from './address.ts'
-import { sessionQuery } from './api/queries.ts'
+import { countryQuery, sessionQuery } from './api/queries.ts'
 import { RouteFault } from './parts/RouteFault.tsx'
 import { Frame, signInPath } from './shell/Frame.tsx'
 import { NotFound } from './shell/NotFound.tsx'
@@ -21,8 +21,11 @@ const root = createRootRouteWithContext<Context>()({
   component: Frame,
   notFoundComponent: NotFound,
   beforeLoad: async ({ context, location }): Promise<void> => {
+    // Times and money are the country's; where it cannot be had, they are shown in the reader's zone, which is named.
+    const country = context.queryClient.ensureQueryData(countryQuery).catch(() => undefined)
     if (location.pathname === signInPath) return
     const session = await context.queryClient.ensureQueryData(sessionQuery)
+    await country
     if (session === null) throw redirect({ to: signInPath, search: { back: location.href } })
   },
 })

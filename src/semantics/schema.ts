@@ -49,7 +49,12 @@ export const Element = Type.Object(
     type: ElementType,
     codeList: Type.Optional(Type.String({ description: 'for `code`: the list its values come from' })),
     of: Type.Optional(RecordType),
-    unit: Type.Optional(Type.String({ maxLength: 40 })),
+    unit: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description: 'for numbers; `currency`: an amount of money, the country’s unless the record names another',
+      }),
+    ),
     pattern: Type.Optional(
       Type.String({ maxLength: 200, description: 'for `text` and `identifier`: what the whole value must look like' }),
     ),

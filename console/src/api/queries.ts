@@ -13,6 +13,7 @@ import { currentLanguage } from '../i18n.ts'
 import { ApiProblem, call, withQuery } from './client.ts'
 import type {
   AgreementPage,
+  Country,
   DemoAccount,
   DemoPerson,
   ListedAgreement,
@@ -24,6 +25,13 @@ import type {
 const vocabularyMs = 5 * 60_000
 const liveMs = 4_000
 const pageSize = 50
+
+/** It changes only when the node is started with another pack. */
+export const countryQuery = queryOptions({
+  queryKey: ['country'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: ({ signal }) => call<Country>('/v1/country', { signal }),
+})
 
 /** Null when nobody is signed in: that is an answer, not a fault. */
 export const sessionQuery = queryOptions({

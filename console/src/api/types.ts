@@ -6,6 +6,16 @@ import type { LocalText } from '../../../src/kernel/nouns.ts'
 // The nouns are imported as types from where the server declares them: one declaration, checked by one compiler.
 // Only the envelopes that routes put around them are written here.
 
+/** What anyone may know of the country. */
+export interface Country {
+  readonly code: string
+  readonly name: LocalText
+  readonly currency: { readonly code: string; readonly name: LocalText }
+  /** IANA name. */
+  readonly timeZone: string
+  readonly languages: readonly string[]
+}
+
 /** What came of asking one source. */
 export type SourceStatus = ExchangeSummary['status']
 

@@ -19,7 +19,7 @@ export function FieldForms({ fields }: FieldFormsProps) {
     <ul className="k-fields">
       {fields.map((field) => {
         const agreed = 'justification' in field ? field : undefined
-        const classification = names.elementOf(field.element)?.classification
+        const { classification, unit } = names.elementOf(field.element) ?? {}
         return (
           <li key={field.element}>
             <span className="k-field-name">
@@ -38,7 +38,7 @@ export function FieldForms({ fields }: FieldFormsProps) {
               {agreed?.predicate === undefined ? null : <span className="k-sub">{predicateOf(agreed)}</span>}
               {agreed?.bandEdges === undefined ? null : (
                 <span className="k-sub">
-                  {t('forms.edges', { edges: agreed.bandEdges.map(format.number).join(' · ') })}
+                  {t('forms.edges', { edges: agreed.bandEdges.map((edge) => format.quantity(edge, unit)).join(' · ') })}
                 </span>
               )}
             </span>

@@ -15,6 +15,8 @@ interface FieldValueProps {
   readonly masked?: boolean
   /** For records inside the record: the forms and fields of the whole answer. */
   readonly answer?: ReleasedAnswer | undefined
+  /** The record it stands in, which may name the currency of its amounts. */
+  readonly record?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** What says how the values of an answer are to be read. */
@@ -26,7 +28,8 @@ export interface ReleasedAnswer {
 const mask = '••••••'
 
 /** A released value as its type and its form say: a code by its label, a day as a day, a band as from–to. */
-export function FieldValue({ element, value, form = 'raw', agreed, masked = false, answer }: FieldValueProps) {
+export function FieldValue(props: FieldValueProps) {
+  const { element, value, form = 'raw', agreed, masked = false, answer, record } = props
   const { t } = useTranslation()
   const names = useNames()
   const format = useFormat()
@@ -44,7 +47,8 @@ export function FieldValue({ element, value, form = 'raw', agreed, masked = fals
       </Text>
     )
   if (form === 'yes-no') return <YesNo value={value === true} field={agreed} />
-  if (form === 'band') return <Band value={value} />
+  if (form === 'band')
+    return <Band value={value} unit={names.elementOf(element)?.unit} currency={currencyBeside(element, record)} />
   if (form === 'pseudonym') {
     return (
       <span className="k-code" title={t('value.pseudonymExplained')}>
@@ -55,9 +59,21 @@ export function FieldValue({ element, value, form = 'raw', agreed, masked = fals
   if (Array.isArray(value)) return <Records records={value as readonly Record<string, unknown>[]} answer={answer} />
   return (
     <span className={identifierClass(names.elementOf(element))}>
-      {plainText(value, names.elementOf(element), { names, format, yes: t('value.yes'), no: t('value.no') })}
+      {plainText(value, names.elementOf(element), {
+        names,
+        format,
+        yes: t('value.yes'),
+        no: t('value.no'),
+        currency: currencyBeside(element, record),
+      })}
     </span>
   )
+}
+
+/** `payment.currency` says what `payment.amount` is in. */
+function currencyBeside(element: string, record: FieldValueProps['record']): string | undefined {
+  const named = record?.[`${element.split('.')[0]}.currency`]
+  return typeof named === 'string' ? named : undefined
 }
 
 const identifierClass = (element: Element | undefined): string =>
@@ -68,6 +84,8 @@ interface Words {
   readonly format: Format
   readonly yes: string
   readonly no: string
+  /** Of an amount, where its record names one. */
+  readonly currency?: string | undefined
 }
 
 export function plainText(value: unknown, element: Element | undefined, words: Words): string {
@@ -77,7 +95,8 @@ export function plainText(value: unknown, element: Element | undefined, words: W
   if (element?.type === 'instant') return format.instant(String(value))
   if (element?.type === 'code' && element.codeList !== undefined) return names.code(element.codeList, String(value))
   // A year is a name, not a quantity: 2025, never 2,025.
-  if (typeof value === 'number') return element?.unit === 'year' ? String(value) : format.number(value)
+  if (typeof value === 'number')
+    return element?.unit === 'year' ? String(value) : format.quantity(value, element?.unit, words.currency)
   return String(value)
 }
 
@@ -125,12 +144,18 @@ export function usePredicateText(): (field: AgreedField | undefined) => string |
   }
 }
 
-function Band({ value }: { value: unknown }) {
+interface BandProps {
+  readonly value: unknown
+  readonly unit: string | undefined
+  readonly currency: string | undefined
+}
+
+function Band({ value, unit, currency }: BandProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { from, to } = (typeof value === 'object' ? value : {}) as { from?: number | null; to?: number | null }
-  const lower = typeof from === 'number' ? format.number(from) : undefined
-  const upper = typeof to === 'number' ? format.number(to) : undefined
+  const lower = typeof from === 'number' ? format.quantity(from, unit, currency) : undefined
+  const upper = typeof to === 'number' ? format.quantity(to, unit, currency) : undefined
   if (lower === undefined && upper === undefined) return <span>{String(value)}</span>
   if (lower === undefined) return <span>{t('value.below', { to: upper })}</span>
   if (upper === undefined) return <span>{t('value.from', { from: lower })}</span>

@@ -42,6 +42,7 @@ export function Records({ records, answer }: RecordsProps) {
                     form={answer?.forms[element]}
                     agreed={answer?.fields.find((field) => field.element === element)}
                     answer={answer}
+                    record={record}
                   />
                 </Table.Td>
               ))}

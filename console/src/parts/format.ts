@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countryQuery } from '../api/queries.ts'
 import { currentLanguage } from '../i18n.ts'
 
 /** English of the region: day before month. */
@@ -16,7 +18,11 @@ export interface Format {
   readonly moment: (iso: string) => string
   /** Short name of the zone that instants are shown in. */
   readonly zone: string
+  /** The calendar day that it is now in the country. */
+  readonly today: () => string
   readonly number: (value: number) => string
+  /** A number of the dictionary's unit; an amount of money is in the country's currency unless another is named. */
+  readonly quantity: (value: number, unit: string | undefined, currency?: string) => string
   readonly percent: (share: number) => string
   readonly duration: (ms: number) => string
   readonly list: (items: readonly string[]) => string
@@ -25,10 +31,20 @@ export interface Format {
 export function useFormat(): Format {
   useTranslation()
   const language = currentLanguage()
-  return useMemo(() => formatFor(locales[language]), [language])
+  const { data: country } = useQuery(countryQuery)
+  return useMemo(
+    () => formatFor(locales[language], { timeZone: country?.timeZone, currency: country?.currency.code }),
+    [language, country],
+  )
 }
 
-export function formatFor(locale: string): Format {
+/** Whose zone and currency values are shown in; without one the reader's zone, and amounts without a currency. */
+export interface Place {
+  readonly timeZone: string | undefined
+  readonly currency: string | undefined
+}
+
+export function formatFor(locale: string, { timeZone, currency: ownCurrency }: Place): Format {
   const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const instantFormat = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
@@ -37,6 +53,7 @@ export function formatFor(locale: string): Format {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
+    timeZone,
     timeZoneName: 'short',
   })
   const momentFormat = new Intl.DateTimeFormat(locale, {
@@ -45,7 +62,10 @@ export function formatFor(locale: string): Format {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
+    timeZone,
   })
+  // ISO 8601 is what the Swedes write.
+  const dayOfToday = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone })
   const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' })
@@ -63,13 +83,21 @@ export function formatFor(locale: string): Format {
     instant: (iso) => guarded(iso, (date) => instantFormat.format(date)),
     moment: (iso) => guarded(iso, (date) => momentFormat.format(date)),
     zone: zoneName(instantFormat),
+    today: () => dayOfToday.format(new Date()),
     number: (value) => numberFormat.format(value),
+    quantity: (value, unit, currency = ownCurrency) =>
+      unit === 'currency' && currency !== undefined && /^[A-Z]{3}$/.test(currency)
+        ? moneyFormat(locale, currency).format(value)
+        : numberFormat.format(value),
     percent: (share) => percentFormat.format(share),
     duration: (ms) =>
       ms >= secondMs ? seconds.format(ms / secondMs) : (ms < 10 ? milliseconds : wholeMilliseconds).format(ms),
     list: (items) => listFormat.format(items),
   }
 }
+
+const moneyFormat = (locale: string, currency: string): Intl.NumberFormat =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' })
 
 const zoneName = (shown: Intl.DateTimeFormat): string =>
   shown.formatToParts(new Date()).find(({ type }) => type === 'timeZoneName')?.value ?? ''

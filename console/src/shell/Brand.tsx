@@ -1,5 +1,8 @@
 import { Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { countryQuery } from '../api/queries.ts'
+import { useLocal } from '../parts/local.ts'
 
 /** Two rings joined: kiungo is Swahili for a joint. */
 export function BrandMark({ size = 30 }: { size?: number }) {
@@ -14,7 +17,10 @@ export function BrandMark({ size = 30 }: { size?: number }) {
   )
 }
 
+/** Kiungo, and the country it serves. */
 export function Brand() {
+  const { data: country } = useQuery(countryQuery)
+  const local = useLocal()
   return (
     <Link to="/" className="k-brand">
       <Group gap={10} wrap="nowrap">
@@ -22,6 +28,7 @@ export function Brand() {
         <Text span fw={700} fz="lg" className="k-brand-name">
           Kiungo
         </Text>
+        {country === undefined ? null : <span className="k-sub k-brand-country">{local(country.name)}</span>}
       </Group>
     </Link>
   )

@@ -14,7 +14,7 @@ import { useNames } from '../../parts/names.ts'
 import { Page, Panel } from '../../parts/Page.tsx'
 import { AgreementText } from './AgreementText.tsx'
 import { StateMark } from './StateMark.tsx'
-import { metersOf, stateOf, todayIso } from './state.ts'
+import { metersOf, stateOf } from './state.ts'
 import { VolumeMeters } from './VolumeMeters.tsx'
 
 export function AgreementPage(): ReactNode {
@@ -42,10 +42,11 @@ export function AgreementPage(): ReactNode {
 function AgreementLead({ data }: { data: AgreementData }) {
   const { t } = useTranslation()
   const names = useNames()
+  const format = useFormat()
   const { agreement } = data
   return (
     <>
-      <StateMark state={stateOf(data, todayIso())} />
+      <StateMark state={stateOf(data, format.today())} />
       <span>
         {' '}
         · {names.member(agreement.provider)} <span aria-hidden>→</span> {names.member(agreement.consumer)} ·{' '}

@@ -18,7 +18,7 @@ import { Page } from '../../parts/Page.tsx'
 import { agreementSearch } from '../../search.ts'
 import { plain } from '../../shell/search-hits.ts'
 import { StateMark } from './StateMark.tsx'
-import { metersOf, stateOf, todayIso } from './state.ts'
+import { metersOf, stateOf } from './state.ts'
 import { VolumeMeters } from './VolumeMeters.tsx'
 
 export function AgreementsPage(): ReactNode {
@@ -107,7 +107,7 @@ function useColumns(): readonly Column<ListedAgreement>[] {
   const local = useLocal()
   const names = useNames()
   const format = useFormat()
-  const today = todayIso()
+  const today = format.today()
   return [
     {
       key: 'title',

@@ -12,8 +12,6 @@ export function stateOf(
   return today < agreement.validFrom ? 'not-yet' : 'expired'
 }
 
-export const todayIso = (): string => new Date().toISOString().slice(0, 10)
-
 export interface Meter {
   readonly window: 'perMinute' | 'perDay' | 'perMonth'
   readonly used: number

@@ -91,6 +91,7 @@ function RecordFacts({ source, record, showSensitive }: RecordFactsProps) {
               agreed={source.decision?.fields.find((field) => field.element === element)}
               masked={sensitive && !showSensitive}
               answer={{ forms: source.forms, fields: source.decision?.fields ?? [] }}
+              record={record}
             />
           </RecordFact>
         )

@@ -7,10 +7,11 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../../../src/exchange/schema.ts'
 import { useAddress } from '../../address.ts'
-import { membersQuery, overviewQuery, systemsQuery } from '../../api/queries.ts'
+import { countryQuery, membersQuery, overviewQuery, systemsQuery } from '../../api/queries.ts'
 import { Guarded } from '../../parts/Forbidden.tsx'
 import { useFormat } from '../../parts/format.ts'
 import { Loaded, RowsSkeleton } from '../../parts/Loaded.tsx'
+import { useLocal } from '../../parts/local.ts'
 import { Page } from '../../parts/Page.tsx'
 import { countrySearch } from '../../search.ts'
 import { Figures } from './Figures.tsx'
@@ -27,11 +28,14 @@ export function CountryPage(): ReactNode {
   const { t } = useTranslation()
   const [{ window = usualWindow }] = useAddress(countrySearch)
   const overview = useQuery(overviewQuery(window))
+  const { data: country } = useQuery(countryQuery)
+  const local = useLocal()
   const format = useFormat()
   return (
     <Guarded permission="overview.read">
       <Page
         title={t('country.title')}
+        above={country === undefined ? undefined : <span className="k-sub">{local(country.name)}</span>}
         lead={
           <>
             {t('country.lead')}{' '}

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CodeList, Element } from '../../../../src/semantics/schema.ts'
 import { useIdInPath } from '../../address.ts'
-import { agreementsQuery, codeListsQuery, elementsQuery, mappingsQuery } from '../../api/queries.ts'
+import { agreementsQuery, codeListsQuery, countryQuery, elementsQuery, mappingsQuery } from '../../api/queries.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Guarded } from '../../parts/Forbidden.tsx'
 import { Loaded } from '../../parts/Loaded.tsx'
@@ -72,6 +72,8 @@ function ElementFacts({ element, list }: { element: Element; list: CodeList | un
   const { t } = useTranslation()
   const names = useNames()
   const local = useLocal()
+  const { data: country } = useQuery(countryQuery)
+  const unit = element.unit === 'currency' && country !== undefined ? local(country.currency.name) : element.unit
   return (
     <Panel>
       <dl className="k-facts">
@@ -80,7 +82,7 @@ function ElementFacts({ element, list }: { element: Element; list: CodeList | un
         </Fact>
         <Fact label={t('dictionary.type')}>
           {t(`types.${element.type}`)}
-          {element.unit === undefined ? '' : ` (${element.unit})`}
+          {unit === undefined ? '' : ` (${unit})`}
         </Fact>
         {list === undefined ? null : (
           <Fact label={t('dictionary.codeList')}>
