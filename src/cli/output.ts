@@ -21,6 +21,7 @@ export interface Output {
   progress(line: string, finished?: boolean): void
   problem(problem: Problem): void
   number(value: number): string
+  /** In the zone of this machine, which is named. */
   instant(rfc3339: string): string
 }
 
@@ -59,7 +60,7 @@ export function createOutput(streams: Streams, language: Language, json: boolean
     },
     number: (value) => new Intl.NumberFormat(language).format(value),
     instant: (rfc3339) =>
-      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(rfc3339)),
+      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(rfc3339)),
   }
 }
 

@@ -96,6 +96,26 @@ test('the console, on a running Kiungo', async (t) => {
     await page.context().close()
   })
 
+  await t.test(
+    'times are told in the zone of the country and money in its currency, wherever the reader is',
+    async () => {
+      const page = await open('officer', '/ask')
+      await chooseDemoPerson(page, 'duplicate-prevention')
+      await page.getByRole('button', { name: /^Ask these services/ }).click()
+      await page.locator('.k-source').first().waitFor()
+      await page
+        .getByText(/TUS\s[\d,]+/)
+        .first()
+        .waitFor()
+      await page
+        .getByText(/\d\d:\d\d:\d\d GMT\+3/)
+        .first()
+        .waitFor()
+      await page.getByText('Republic of Tumaini').first().waitFor()
+      await page.context().close()
+    },
+  )
+
   await t.test('a refusal says at which gate, why, and what would make it pass', async () => {
     const page = await open('manager', '/ask?purpose=eligibility-verification')
     await exhaustPilot(page)
