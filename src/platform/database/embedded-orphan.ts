@@ -15,6 +15,15 @@ export function alive(pid: number): boolean {
   }
 }
 
+/** SIGKILL; one that has just ended by itself is as good as killed. */
+export function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 /** In a container whose first process reaps nobody, a killed server stays in the table without running. */
 function isZombie(pid: number): boolean {
   try {
@@ -35,6 +44,16 @@ export function runningServer(cluster: string): number | undefined {
   if (Number.isInteger(pid) && pid > 0 && serves(pid, cluster)) return pid
   rmSync(pidFile, { force: true })
   return undefined
+}
+
+/** The server and every process it has made. Each of them leads a process group of its own (where /proc tells). */
+export function processesOf(pid: number): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    return [pid, ...children.trim().split(' ').filter(Boolean).map(Number)]
+  } catch {
+    return [pid]
+  }
 }
 
 function commandOf(pid: number): string {

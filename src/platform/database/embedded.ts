@@ -15,7 +15,7 @@ import {
   superuser,
   writeAccessRules,
 } from './embedded-cluster.ts'
-import { alive, runningServer, serves } from './embedded-orphan.ts'
+import { alive, killNow, processesOf, runningServer, serves } from './embedded-orphan.ts'
 import { cannotPrepare, didNotStart, logTail, otherMajor } from './embedded-problems.ts'
 
 export interface EmbeddedOptions {
@@ -217,8 +217,9 @@ function handle(places: ClusterPlaces, pid: number, started: EmbeddedPostgres['s
       rmSync(places.ownerFile, { force: true })
     },
     kill: async () => {
-      if (runs()) process.kill(-pid, 'SIGKILL')
-      await ended(5_000)
+      const processes = runs() ? processesOf(pid) : []
+      processes.forEach(killNow)
+      for (const giveUpAt = Date.now() + 5_000; processes.some(alive) && Date.now() < giveUpAt; ) await sleep(10)
     },
   }
 }
