@@ -3,7 +3,11 @@ import { Decision, GateResult, LegalBasis, Reason, ReleaseForm, Withheld } from 
 import { Id, Instant } from '../kernel/nouns.ts'
 import { ElementId, MappingIssue, RecordType } from '../semantics/schema.ts'
 
-const ServiceId = Type.String({ maxLength: 120 })
+/** PostgreSQL takes no zero byte in a text, and knows no year 0. */
+const noControl = '^\\P{Cc}*$'
+const FilterInstant = Type.String({ format: 'date-time', pattern: '^(?!0000)' })
+export const ExchangeId = Type.String({ maxLength: 40, pattern: noControl })
+const ServiceId = Type.String({ maxLength: 120, pattern: noControl })
 const MessageId = Type.String({ minLength: 1, maxLength: 99, pattern: '^[\\x21-\\x7e]+$' })
 const closed = { additionalProperties: false }
 
@@ -48,6 +52,7 @@ export type SourceStatus = Static<typeof SourceStatus>
 export const Subject = Type.Record(ElementId, Type.String({ minLength: 1, maxLength: 200 }), {
   minProperties: 1,
   maxProperties: 10,
+  ...closed,
 })
 
 /** `POST /v1/questions`: one question about one person, put to several systems at once. */
@@ -224,9 +229,11 @@ export const ExchangeFilter = Type.Object(
     agreement: Type.Optional(Id),
     purpose: Type.Optional(Id),
     status: Type.Optional(SourceStatus),
-    from: Type.Optional(Instant),
-    until: Type.Optional(Instant),
-    search: Type.Optional(Type.String({ maxLength: 99, description: 'exchange id, question id or case reference' })),
+    from: Type.Optional(FilterInstant),
+    until: Type.Optional(FilterInstant),
+    search: Type.Optional(
+      Type.String({ maxLength: 99, pattern: noControl, description: 'exchange id, question id or case reference' }),
+    ),
     cursor: Type.Optional(Type.String({ maxLength: 80 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   },

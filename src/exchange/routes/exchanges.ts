@@ -9,7 +9,7 @@ import { Receipt } from '../../ledger/schema.ts'
 import type { Principal } from '../../platform/http/access.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import { unknownExchange } from '../problems.ts'
-import { ExchangeDetail, ExchangeFilter, ExchangeList } from '../schema.ts'
+import { ExchangeDetail, ExchangeFilter, ExchangeId, ExchangeList } from '../schema.ts'
 import { findExchange, listExchanges, summaryOf, type Viewer } from '../store/list.ts'
 import { saltsOf } from '../store/read.ts'
 import { openingsOf, receiptUrl } from '../views.ts'
@@ -22,7 +22,7 @@ export interface ExchangeRoutesWorld {
 
 const tags = ['exchanges']
 const access = { permission: 'exchange.read' } as const
-const params = Type.Object({ id: Type.String({ maxLength: 40 }) }, { additionalProperties: false })
+const params = Type.Object({ id: ExchangeId }, { additionalProperties: false })
 
 const viewerOf = ({ member, permissions }: Principal): Viewer =>
   permissions.has('exchange.read-all') ? 'all' : { member }

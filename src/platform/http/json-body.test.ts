@@ -60,3 +60,17 @@ function offset(text: string, line: number, column: number): number {
   const before = text.split('\n').slice(0, line - 1)
   return before.join('\n').length + (before.length > 0 ? 1 : 0) + column - 1
 }
+
+test('a key of a prototype is found however it is spelt, and half a surrogate pair is no text', () => {
+  for (const key of ['__proto__', '\\u005f_proto__', 'constructor', 'c\\u006Fnstructor', 'prototyp\\u0065']) {
+    const parsed = parseJsonBody(`{"a":[{"${key}":1}]}`)
+    assert.equal(parsed.ok ? '' : parsed.problem.code, 'platform.malformed-json', key)
+  }
+  for (const text of ['"\\ud800"', '{"a":["\\uDC00x"]}', '{"\\udbff":1}']) {
+    const parsed = parseJsonBody(text)
+    assert.equal(parsed.ok ? '' : parsed.problem.code, 'platform.not-utf8', text)
+  }
+  for (const text of ['"\\ud83d\\ude00"', '{"name":"constructor","\\u0061":"\\u005f_proto__"}', '"\\\\ud800"']) {
+    assert.ok(parseJsonBody(text).ok, text)
+  }
+})

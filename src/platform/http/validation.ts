@@ -20,8 +20,11 @@ export interface Validators {
 
 export function createValidators(): Validators {
   // Text of an address has no types of its own, so only there "5" becomes 5; a body must already have the right ones.
+  // There 1e999 becomes Infinity, which `strictNumbers` would let past every bound.
   const exact = withFormats(new Ajv({ ...common, removeAdditional: false, useDefaults: true }))
-  const coercing = withFormats(new Ajv({ ...common, removeAdditional: false, useDefaults: true, coerceTypes: 'array' }))
+  const coercing = withFormats(
+    new Ajv({ ...common, removeAdditional: false, strictNumbers: false, useDefaults: true, coerceTypes: 'array' }),
+  )
   const sent = withFormats(new Ajv(common))
   return {
     request: (part, schema) => {
