@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { root } from '../../../test/support/database.ts'
 import { mustBeOk } from '../../kernel/result.ts'
@@ -47,8 +47,11 @@ test('every fault is told at once, with what would be right', (t) => {
   assert.match(message, /databaseUrl \(DATABASE_URL\) must be an address that starts with postgresql:\/\//)
 })
 
-test('a secret is never repeated in a refusal', () => {
+test('a secret is never repeated in a refusal', (t) => {
   assert.doesNotMatch(refusal({ env: { DATABASE_URL: 'mysql://u:hunter2@db' } }), /hunter2/)
+  for (const line of ['metricsToken: *hunter2-hunter2-hunter2', 'metricsToken: "hunter2', 'metricsToken: {hunter2']) {
+    assert.match(refusal({ file: fileOf(t, line), env: {} }), /is not YAML: (?!.*hunter2)/, line)
+  }
 })
 
 test('a secret can lie in a file, and not in two places', (t) => {
@@ -60,6 +63,7 @@ test('a secret can lie in a file, and not in two places', (t) => {
     /either DATABASE_URL or DATABASE_URL_FILE/,
   )
   assert.match(refusal({ env: { DATABASE_URL_FILE: `${file}.gone` } }), /does not exist/)
+  assert.match(refusal({ env: { DATABASE_URL_FILE: dirname(file) } }), /cannot be read/)
 })
 
 test('opening the node to others without saying whether it is a demo is refused', () => {

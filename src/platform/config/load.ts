@@ -43,7 +43,8 @@ function readFile(named: string | undefined, faults: string[]): Partial<Record<s
   try {
     content = parse(readFileSync(file, 'utf8'), { maxAliasCount: 10 })
   } catch (error) {
-    faults.push(`${file} is not YAML: ${error instanceof Error ? error.message.split('\n')[0] : ''}`)
+    // Behind the colon the parser quotes the file, which may hold a secret.
+    faults.push(`${file} is not YAML: ${error instanceof Error ? error.message.split(/[\n:]/)[0] : ''}`)
     return {}
   }
   if (content === null) return {}
@@ -67,9 +68,12 @@ function fromEnvironment(name: SettingName, env: ConfigSources['env'], faults: s
     faults.push(`${name}: set either ${setting.env} or ${setting.env}_FILE, not both`)
     return undefined
   }
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  faults.push(`${name}: the file named by ${setting.env}_FILE does not exist`)
-  return undefined
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    faults.push(`${name}: the file named by ${setting.env}_FILE does not exist or cannot be read`)
+    return undefined
+  }
 }
 
 const shown = (name: SettingName, found: unknown) =>
