@@ -1,83 +1,25 @@
 // Every bad input of docs/bad-input.md, put to the whole product over HTTP: what the caller gets, and what is written.
 import assert from 'node:assert/strict'
 import { createPrivateKey, sign } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import test, { type TestContext } from 'node:test'
+import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SourceAnswer } from '../src/exchange/schema.ts'
 import { runningServer } from '../src/platform/database/embedded-orphan.ts'
-import { type Caller, callAs, callWith, clusterOf, messageId, personOf, rowsOf, send } from './support/caller.ts'
-import { root, stopWithThisProcess, temporaryFolder } from './support/database.ts'
-import { type KiungoProcess, startKiungo } from './support/kiungo.ts'
-
-interface World {
-  readonly node: KiungoProcess
-  readonly dss: Caller
-  readonly nsps: Caller
-  /** A pensioner who also draws the drought transfer. */
-  readonly nin: string
-  /** A birth registration number that civil registration and the schools know. */
-  readonly birth: string
-}
-
-async function open(t: TestContext): Promise<World> {
-  const dataFolder = temporaryFolder()
-  stopWithThisProcess(dataFolder)
-  const node = await startKiungo(t, { scale: 0.004, dataFolder })
-  t.after(() => rmSync(dataFolder, { recursive: true, force: true }))
-  const { nin } = personOf(dataFolder, 'pension-and-drought')
-  const { birth } = personOf(dataFolder, 'child-in-school')
-  return { node, dss: await callAs(node.url, 'dss-demo'), nsps: await callAs(node.url, 'nsps-demo'), nin, birth }
-}
-
-interface Written {
-  readonly entries: number
-  readonly exchanges: number
-}
-
-async function written({ dataFolder }: KiungoProcess): Promise<Written> {
-  const [counts] = await rowsOf<{ entries: number; exchanges: number }>(
-    dataFolder,
-    'select (select size::int from ledger_head) as entries, (select count(*)::int from exchange) as exchanges',
-  )
-  assert.ok(counts)
-  return counts
-}
-
-/** What `work` leaves in the ledger and in the table of exchanges: always as many here as there. */
-async function entriesOf(node: KiungoProcess, work: () => Promise<unknown>): Promise<number> {
-  const before = await written(node)
-  await work()
-  const after = await written(node)
-  assert.equal(after.entries - before.entries, after.exchanges - before.exchanges)
-  return after.entries - before.entries
-}
+import { callWith, clusterOf, messageId, rowsOf, send } from './support/caller.ts'
+import { root } from './support/database.ts'
+import { type Checks, eligibility, entriesOf, noRecords, openWorld, written } from './support/world.ts'
 
 const outcome = ({ status, decision, reason }: SourceAnswer) => [status, decision?.refusedAt, reason?.code]
 
-const noRecords = (answer: SourceAnswer): void => assert.deepEqual(answer.records, [])
-
-async function setFault({ node }: World, system: string, mode: string): Promise<void> {
-  const [row] = await rowsOf<{ address: string }>(node.dataFolder, `select address from system where id = '${system}'`)
-  const set = await send(`${row?.address}/_lab/faults`, {
-    method: 'POST',
-    body: JSON.stringify({ mode, delayMs: 20_000 }),
-  })
-  assert.equal(set.status, 200, set.text)
-}
-
 test('bad input to the whole product', { timeout: 300_000 }, async (t) => {
-  const world = await open(t)
-  for (const [name, check] of Object.entries({ ...callers, ...requests, ...agreements, ...providers, ...database })) {
+  const world = await openWorld(t)
+  for (const [name, check] of Object.entries({ ...callers, ...requests, ...agreements, ...database })) {
     await t.test(name, () => check(world))
   }
 })
-
-type Checks = Readonly<Record<string, (world: World) => Promise<void>>>
-
-const eligibility = { purpose: 'eligibility-verification' } as const
 
 const callers: Checks = {
   'an unknown caller gets 401 and leaves no entry': async ({ node, nin }) => {
@@ -196,117 +138,6 @@ const agreements: Checks = {
       noRecords(answer)
     })
     assert.equal(entries, 1)
-  },
-}
-
-interface Provider {
-  readonly system: string
-  readonly caller: 'dss' | 'nsps'
-  readonly question: { readonly service: string; readonly purpose: string }
-  /** The agreed element that has no value when its code is unknown. */
-  readonly coded: string
-}
-
-const provided: readonly Provider[] = [
-  { system: 'tiprs', caller: 'nsps', question: { ...eligibility, service: 'tiprs.person' }, coded: 'person.sex' },
-  {
-    system: 'crvs',
-    caller: 'nsps',
-    question: { ...eligibility, service: 'crvs.birth' },
-    coded: 'birth.registration-status',
-  },
-  {
-    system: 'pension-mis',
-    caller: 'nsps',
-    question: { service: 'pension-mis.pensioner', purpose: 'duplicate-prevention' },
-    coded: 'enrolment.status',
-  },
-  {
-    system: 'emis',
-    caller: 'nsps',
-    question: { service: 'emis.pupil', purpose: 'duplicate-prevention' },
-    coded: 'school-enrolment.status',
-  },
-  {
-    system: 'revenue-means',
-    caller: 'dss',
-    question: { ...eligibility, service: 'revenue-means.check' },
-    coded: 'means.owns-vehicle',
-  },
-]
-
-const askProvider = (world: World, { caller, question: { service, purpose } }: Provider): Promise<SourceAnswer> => {
-  const byBirth = service === 'crvs.birth' || service === 'emis.pupil'
-  const subject = byBirth ? { 'person.birth-registration-number': world.birth } : { 'person.national-id': world.nin }
-  return world[caller].ask({ service, purpose, subject, deadlineMs: 1_500 })
-}
-
-const fails = [
-  ['down', 'unavailable', 'exchange.provider-unavailable'],
-  ['slow', 'unavailable', 'exchange.provider-timeout'],
-  ['html', 'invalid', 'exchange.provider-nonsense'],
-  ['entities', 'invalid', 'exchange.provider-nonsense'],
-  ['truncated', 'invalid', 'exchange.provider-nonsense'],
-] as const
-
-const providers: Checks = {
-  'a provider that is down, slow or answers no document is marked so, with an entry and no data': async (world) => {
-    const entries = await entriesOf(world.node, async () => {
-      for (const provider of provided) {
-        for (const [mode, status, code] of fails) {
-          await setFault(world, provider.system, mode)
-          const answer = await askProvider(world, provider)
-          assert.deepEqual([answer.status, answer.reason?.code], [status, code], `${provider.system} ${mode}`)
-          noRecords(answer)
-        }
-        await setFault(world, provider.system, 'ok')
-        assert.equal((await askProvider(world, provider)).status, 'answered', `${provider.system} works again`)
-      }
-    })
-    assert.equal(entries, provided.length * (fails.length + 1))
-  },
-
-  'a value of a wrong type or an unknown code does not leave; the rest does, with the issue': async (world) => {
-    for (const provider of provided) {
-      await setFault(world, provider.system, 'wrong-type')
-      const wrong = await askProvider(world, provider)
-      assert.ok(
-        wrong.issues.some(({ kind }) => kind === 'wrong-type'),
-        `${provider.system} ${JSON.stringify(wrong)}`,
-      )
-      await setFault(world, provider.system, 'unknown-code')
-      const unknown = await askProvider(world, provider)
-      await setFault(world, provider.system, 'ok')
-      assert.equal(unknown.status, 'answered', provider.system)
-      assert.ok(unknown.issues.some(({ kind, element }) => kind === 'unmapped-code' && element === provider.coded))
-      assert.equal(
-        unknown.records.some((record) => provider.coded in record),
-        false,
-        provider.system,
-      )
-    }
-  },
-
-  'a payroll file without a column is no answer, until it is mended': async (world) => {
-    const question = { ...eligibility, service: 'drought-mis.transfer', subject: { 'person.national-id': world.nin } }
-    const file = join(world.node.dataFolder, 'tumaini/drop/drought/PAYROLL_2026_09.csv')
-    const until = async (status: string): Promise<SourceAnswer> => {
-      for (const deadline = Date.now() + 15_000; ; await sleep(200)) {
-        const answer = await world.dss.ask(question)
-        if (answer.status === status || Date.now() > deadline) return answer
-      }
-    }
-    assert.equal((await until('answered')).status, 'answered')
-    writeFileSync(file, 'SERIAL;HH_NO;HEAD_NAME\n1;DSN-000001;Someone\n')
-    const entries = await entriesOf(world.node, async () => {
-      await sleep(3_500)
-      const answer = await world.dss.ask(question)
-      assert.deepEqual([answer.status, answer.reason?.code], ['invalid', 'exchange.provider-nonsense'])
-      noRecords(answer)
-    })
-    assert.equal(entries, 1)
-    rmSync(file)
-    assert.equal((await until('answered')).status, 'answered')
   },
 }
 
