@@ -3,11 +3,10 @@ import assert from 'node:assert/strict'
 import { createPrivateKey, sign } from 'node:crypto'
 import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SourceAnswer } from '../src/exchange/schema.ts'
-import { runningServer } from '../src/platform/database/embedded-orphan.ts'
+import { killNow, processesOf, runningServer } from '../src/platform/database/embedded-orphan.ts'
 import { callWith, clusterOf, messageId, rowsOf, send } from './support/caller.ts'
 import { root } from './support/database.ts'
 import { type Checks, eligibility, entriesOf, noRecords, openWorld, written } from './support/world.ts'
@@ -162,7 +161,7 @@ const database: Checks = {
     assert.ok(pid !== undefined)
     // The disk is away as well, so that the node cannot start its database again.
     renameSync(cluster, `${cluster}.away`)
-    process.kill(pid, 'SIGKILL')
+    processesOf(pid).forEach(killNow)
     await sleep(500)
     for (const back = Date.now() + outageMs; Date.now() < back; await sleep(200)) {
       assert.deepEqual(await Promise.all([ask(), ask(), ask()]), [false, false, false], 'answered without an entry')

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { renameSync, rmSync } from 'node:fs'
-import process from 'node:process'
 import test from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cacheFolder, stopWithThisProcess, temporaryFolder } from '../../../test/support/database.ts'
@@ -8,7 +7,7 @@ import { mustBeOk } from '../../kernel/result.ts'
 import { openDatabase } from './connect.ts'
 import { serverIdentity } from './embedded-binaries.ts'
 import { clusterPlaces } from './embedded-cluster.ts'
-import { runningServer } from './embedded-orphan.ts'
+import { killNow, processesOf, runningServer } from './embedded-orphan.ts'
 
 test('an embedded server that dies is started again, on its own data and on no other', async (t) => {
   const dataFolder = temporaryFolder()
@@ -22,7 +21,7 @@ test('an embedded server that dies is started again, on its own data and on no o
   assert.ok(pid !== undefined)
 
   renameSync(cluster, `${cluster}.away`)
-  process.kill(pid, 'SIGKILL')
+  processesOf(pid).forEach(killNow)
   await sleep(2_500)
   assert.equal(await database.pool.query('select from kept').catch(() => 'away'), 'away')
   assert.ok(said.length > 0, 'it says that it cannot start the server')
