@@ -92,7 +92,7 @@ test('the console, on a running Kiungo', async (t) => {
     assert.ok((await page.locator('.k-masked').count()) > 0)
     await page.getByLabel('Show sensitive values').click()
     await page.locator('.k-masked').first().waitFor({ state: 'detached' })
-    assert.doesNotMatch(await page.locator('#main').innerText(), /\[object|undefined|NaN/)
+    assert.doesNotMatch((await page.locator('#main').textContent()) ?? '', /\[object|undefined|NaN/)
     await page.context().close()
   })
 
@@ -124,7 +124,7 @@ test('the console, on a running Kiungo', async (t) => {
     await page.getByRole('heading', { level: 1, name: 'One exchange, step by step' }).waitFor()
     const refused = page.locator('.k-gates li[data-result="refuse"]')
     await refused.getByText('Volume').waitFor()
-    assert.match(await refused.innerText(), /used up/)
+    assert.match((await refused.textContent()) ?? '', /used up/)
     await page.getByText('Nothing left the source.').waitFor()
     await page.getByText('Receipt verified').waitFor()
     await page.context().close()

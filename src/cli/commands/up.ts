@@ -63,7 +63,11 @@ export const up: Command = {
       },
     },
   ],
-  examples: ['npm start', 'npm start -- --scale 0.1 --port 8080', 'DATABASE_URL=postgresql://… KIUNGO_DEMO=true npm start'],
+  examples: [
+    'npm start',
+    'npm start -- --scale 0.1 --port 8080',
+    'DATABASE_URL=postgresql://… KIUNGO_DEMO=true npm start',
+  ],
   run: async (invocation): Promise<Result<ExitCode>> => {
     const { output, options } = invocation
     const config = configOf(invocation)
