@@ -9,7 +9,7 @@ export interface DroppedFile {
   readonly name: string
   readonly bytes: number
   readonly modifiedMs: number
-  /** Named groups of the file-name pattern, e.g. year and month. */
+  /** Named groups of the file-name pattern, e.g. year and month, as the columns `@name` of each row. */
   readonly parts: Readonly<Record<string, string>>
 }
 
@@ -51,7 +51,8 @@ export async function listDrop(
     if (facts.size > settings.maxBytes) {
       return fail({ kind: 'nonsense', detail: `${name} is larger than ${settings.maxBytes} bytes` })
     }
-    const parts = { ...shape.exec(name)?.groups }
+    const groups = Object.entries(shape.exec(name)?.groups ?? {})
+    const parts = Object.fromEntries(groups.map(([group, value]) => [`@${group}`, value]))
     files.push({ path, name, bytes: facts.size, modifiedMs: facts.mtimeMs, parts })
   }
   if (files.length > 0) return ok(files)

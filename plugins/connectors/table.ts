@@ -1,5 +1,6 @@
 /** Tables from dropped files, held in memory with an index of the columns that a question may ask by. */
-import type { OpenConnector, ProviderFailure, Scalar } from '../../src/exchange/plugin.ts'
+import { join } from 'node:path'
+import type { ConnectorContext, OpenConnector, ProviderFailure, Scalar } from '../../src/exchange/plugin.ts'
 import { fail, ok, type Result } from '../../src/kernel/result.ts'
 import { type DroppedFile, type DropSettings, isUnchanged, listDrop, signatureOf } from './file-drop.ts'
 import { timedOut } from './http-call.ts'
@@ -17,6 +18,31 @@ export interface TableSource {
   readonly read: (file: DroppedFile) => Promise<Result<readonly Row[], ProviderFailure>>
   /** Makes records of the rows that match, newest file first. */
   readonly combine: (rows: readonly Row[]) => readonly unknown[]
+}
+
+/** What the settings of every kind of dropped table say. */
+interface DropOperation {
+  readonly folder?: string
+  readonly files: string
+  readonly latest?: number
+  readonly maxBytes?: number
+  readonly settleMs?: number
+  readonly askBy: readonly string[]
+}
+
+/** Where the tables lie and which count; `defaults` stand for what the settings leave out. */
+export function dropOf(
+  { system, now }: ConnectorContext,
+  settings: DropOperation,
+  defaults: Omit<DropSettings, 'pattern'>,
+): Pick<TableSource, 'folder' | 'drop' | 'askBy' | 'now'> {
+  const { files, latest = defaults.latest, maxBytes = defaults.maxBytes, settleMs = defaults.settleMs } = settings
+  return {
+    folder: join(system.address, settings.folder ?? '.'),
+    drop: { pattern: files, latest, maxBytes, settleMs },
+    askBy: settings.askBy,
+    now,
+  }
 }
 
 interface Index {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createRandomSource } from './random.ts'
+import { createRandomSource } from '../kernel/random.ts'
 import { answerKeyFrom, seal, unseal } from './sealed.ts'
 
 const key = answerKeyFrom(Buffer.alloc(32, 7))

@@ -1,7 +1,9 @@
-import { randomFillSync } from 'node:crypto'
+import { createRandomSource } from './random.ts'
 
 // Crockford base 32: no I, L, O, U, so that an id survives being read aloud.
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+const randomBytes = createRandomSource()
 
 /**
  * A new identifier `prefix-<26 characters>`: 48 bits of milliseconds, then 80 random bits, so that ids sort by time of
@@ -16,20 +18,6 @@ export function newId(prefix: string, now: number = Date.now()): string {
   }
   let tail = ''
   // 256 is a multiple of 32: the low five bits of a random byte are uniform.
-  for (const byte of nextRandomBytes()) tail += alphabet[byte & 31]
+  for (const byte of randomBytes(16)) tail += alphabet[byte & 31]
   return `${prefix}-${head}${tail}`
-}
-
-// Random bytes are fetched in blocks: one call to the system an id was a fifth of the cost of a ledger entry.
-const block = Buffer.alloc(4096)
-let used = block.length
-
-function nextRandomBytes(): Buffer {
-  if (used === block.length) {
-    randomFillSync(block)
-    used = 0
-  }
-  const bytes = block.subarray(used, used + 16)
-  used += 16
-  return bytes
 }

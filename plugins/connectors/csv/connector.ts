@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import type { Connector, ConnectorContext, OpenConnector, ProviderFailure } from '../../../src/exchange/plugin.ts'
 import { fail, ok, type Result } from '../../../src/kernel/result.ts'
 import type { DroppedFile } from '../file-drop.ts'
-import { badFile, openTable, type Row } from '../table.ts'
+import { badFile, dropOf, openTable, type Row } from '../table.ts'
 import { CsvSettings } from './settings.ts'
 
 const defaults = { latest: 1, maxBytes: 100_000_000, settleMs: 2_000, encoding: 'utf-8', separator: ',' } as const
@@ -17,12 +16,8 @@ export const connector: Connector = { kind: 'csv', settings: CsvSettings, open }
 
 function open(context: ConnectorContext): OpenConnector {
   const settings = context.operation as CsvSettings
-  const { files, latest = defaults.latest, maxBytes = defaults.maxBytes, settleMs = defaults.settleMs } = settings
   return openTable({
-    folder: join(context.system.address, settings.folder ?? '.'),
-    drop: { pattern: files, latest, maxBytes, settleMs },
-    askBy: settings.askBy,
-    now: context.now,
+    ...dropOf(context, settings, defaults),
     read: (file) => readCsv(file, settings),
     combine: (rows) => (settings.group === undefined ? rows : groupRows(rows, settings.group)),
   })
@@ -32,7 +27,6 @@ async function readCsv(file: DroppedFile, settings: CsvSettings): Promise<Result
   const rows: Row[] = []
   let missing: string[] = []
   let headerSeen = false
-  const parts = Object.fromEntries(Object.entries(file.parts).map(([name, value]) => [`@${name}`, value]))
   const parser = parse({
     delimiter: settings.separator ?? defaults.separator,
     bom: true,
@@ -55,7 +49,7 @@ async function readCsv(file: DroppedFile, settings: CsvSettings): Promise<Result
       async (records: AsyncIterable<Record<string, string>>) => {
         for await (const record of records) {
           if (rows.length === maxRows) throw new Error('too many rows')
-          rows.push({ ...record, ...parts })
+          rows.push({ ...record, ...file.parts })
         }
       },
     )

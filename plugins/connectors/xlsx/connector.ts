@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { Connector, ConnectorContext, OpenConnector, ProviderFailure } from '../../../src/exchange/plugin.ts'
 import { fail, ok, type Result } from '../../../src/kernel/result.ts'
 import type { DroppedFile } from '../file-drop.ts'
-import { badFile, openTable, type Row } from '../table.ts'
+import { badFile, dropOf, openTable, type Row } from '../table.ts'
 import { XlsxSettings } from './settings.ts'
 import { type Cells, readSheets } from './workbook.ts'
 
@@ -15,12 +14,8 @@ export const connector: Connector = { kind: 'xlsx', settings: XlsxSettings, open
 
 function open(context: ConnectorContext): OpenConnector {
   const settings = context.operation as XlsxSettings
-  const { files, latest = defaults.latest, maxBytes = defaults.maxBytes, settleMs = defaults.settleMs } = settings
   return openTable({
-    folder: join(context.system.address, settings.folder ?? '.'),
-    drop: { pattern: files, latest, maxBytes, settleMs },
-    askBy: settings.askBy,
-    now: context.now,
+    ...dropOf(context, settings, defaults),
     read: (file) => readFile(file, settings),
     combine: (rows) => rows,
   })
@@ -31,8 +26,7 @@ async function readFile(file: DroppedFile, settings: XlsxSettings): Promise<Resu
   if (!sheets.ok) return sheets
   const base = tableOf(file, sheets.value, settings)
   if (!base.ok) return base
-  const parts = Object.fromEntries(Object.entries(file.parts).map(([name, value]) => [`@${name}`, value]))
-  const rows = base.value.map((row) => ({ ...row, ...parts }))
+  const rows = base.value.map((row) => ({ ...row, ...file.parts }))
   if (settings.details === undefined) return ok(rows)
   const details = tableOf(file, sheets.value, settings.details)
   if (!details.ok) return details

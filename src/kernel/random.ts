@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 
 /**
- * A source of random bytes that asks the system for a block at a time: one call for each salt and nonce was a
+ * A source of random bytes that asks the system for a block at a time: one call for each id, salt and nonce was a
  * twentieth of an exchange's cost. Handed-out bytes are wiped from the block.
  */
 export function createRandomSource(blockBytes = 8_192): (bytes: number) => Buffer {
