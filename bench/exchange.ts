@@ -10,7 +10,6 @@ import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { parse as parseCsv } from 'csv-parse/sync'
 import type { Agreement } from '../src/agreements/schema.ts'
-import { appendVersion } from '../src/agreements/store.ts'
 import { openApi } from '../src/cli/api.ts'
 import { mustBeOk } from '../src/kernel/result.ts'
 import { loadConfig } from '../src/platform/config/load.ts'
@@ -18,6 +17,7 @@ import { createLogger } from '../src/platform/telemetry/logger.ts'
 import { openStorage } from '../src/storage.ts'
 import { root } from '../test/support/database.ts'
 import { startKiungo } from '../test/support/kiungo.ts'
+import { liftVolume } from './lift-volume.ts'
 import { cpuSeconds, machineLine, median, ownCpuSeconds } from './measure.ts'
 
 const { values } = parseArgs({
@@ -43,7 +43,7 @@ const cleanup = { after: (action: () => Promise<void> | void) => void cleanups.p
 
 const kiungo = await startKiungo(cleanup, { scale: Number(values.scale) })
 const token = await accessToken(kiungo.url)
-await liftVolume('nida-nsps-identity')
+await liftVolumeOf('nida-nsps-identity')
 const provider = await providerAddress()
 const nationalIds = await answeredIds(knownIds(join(kiungo.dataFolder, 'tumaini/registry/person.csv')))
 const passThrough = await startPassThrough(provider)
@@ -158,13 +158,13 @@ function report(): void {
 }
 
 /** The demo's agreement allows 600 questions a minute; for this run a new version allows any number. */
-async function liftVolume(id: string): Promise<void> {
+async function liftVolumeOf(id: string): Promise<void> {
   const api = openApi(kiungo.url, client, 'en')
   const { agreement } = mustBeOk(await api.get(`/v1/agreements/${id}`)) as { agreement: Agreement }
   await api.close()
   const config = mustBeOk(loadConfig({ env: {}, flags: { dataFolder: kiungo.dataFolder } }))
   const database = mustBeOk(await openStorage({ config, projectFolder: root, logger: createLogger('error') }))
-  mustBeOk(await appendVersion(database.pool, { ...agreement, version: agreement.version + 1, volume: {} }))
+  await liftVolume(database.pool, { agreement, dataFolder: kiungo.dataFolder })
   await database.stop()
 }
 

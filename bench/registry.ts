@@ -69,7 +69,8 @@ for (const [what, records, condition] of questions) {
   const times: number[] = []
   for (const known of people) {
     const begun = performance.now()
-    const question = { params: {}, condition: condition(known), sort: [], page: { size: 20, number: 1 }, elements: [] }
+    const common = { consumer: 'nsps', params: {}, sort: [], page: { size: 20, number: 1 }, elements: [] }
+    const question = { ...common, condition: condition(known) }
     const answer = await open.ask(question, AbortSignal.timeout(10_000))
     if (!answer.ok) throw new Error(answer.problem.detail)
     times.push(performance.now() - begun)

@@ -13,7 +13,10 @@ const installLockStaleMs = 15 * 60_000
 
 const say = (line) => process.stderr.write(`kiungo: ${line}\n`)
 
-/** Whether what npm last installed in the folder (it keeps a record) is what the lock file asks for. */
+/**
+ * Whether what npm last installed in the folder (it keeps a record) is what the lock file asks for, and is still there: a
+ * record can be older or newer than the folders beside it where several copies of the project share it by a link.
+ */
 function installed(folder) {
   const record = join(folder, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
@@ -22,7 +25,10 @@ function installed(folder) {
   return Object.entries(packagesOf(join(folder, 'package-lock.json'))).every(
     ([path, { version, optional }]) =>
       // npm leaves out optional packages of other machines.
-      path === '' || (found[path] === undefined ? optional === true : found[path].version === version),
+      path === '' ||
+      (found[path] === undefined
+        ? optional === true
+        : found[path].version === version && existsSync(join(folder, path))),
   )
 }
 

@@ -5,16 +5,19 @@ import type { Registry } from 'prom-client'
 import { startAgencies } from './agencies.ts'
 import { type Pack, readPack } from './cli/pack.ts'
 import { seedCountry } from './cli/seed.ts'
+import { seedLaw } from './cli/seed-law.ts'
 import { type DemoPerson, demoPassword, demoRoutes, readDemoPeople } from './demo.ts'
+import { startDemoLife } from './demo-life.ts'
 import { startDemoTraffic } from './demo-traffic.ts'
-import { schedulePurge } from './exchange/jobs.ts'
 import { setSystemAddresses } from './federation/store.ts'
 import type { LocalText } from './kernel/nouns.ts'
 import { ok, type Result } from './kernel/result.ts'
 import { type Modules, openModules } from './modules.ts'
+import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config/settings.ts'
 import type { OpenDatabase } from './platform/database/connect.ts'
 import { createHttp, type Http } from './platform/http/app.ts'
+import { enqueue } from './platform/jobs/enqueue.ts'
 import { startJobs } from './platform/jobs/runner.ts'
 import { createShutdown, type Shutdown } from './platform/shutdown.ts'
 import { createLogger, type LogDestination, type Logger, logToFile } from './platform/telemetry/logger.ts'
@@ -94,14 +97,32 @@ async function start(node: Node): Promise<Result<Kiungo>> {
   const http = await serveHttp(node, modules.value, people)
   await startWork(node, database.value, modules.value)
   shutdown.add('http', () => http.close())
-  if (config.demo && config.demoQuestionsPerMinute > 0) {
-    const { clients } = pack.value
-    const { demoQuestionsPerMinute: questionsPerMinute, publicUrl: url } = config
-    const traffic = startDemoTraffic({ ...node, url, clients, pool: database.value.pool, questionsPerMinute })
+  if (config.demo) animate(node, modules.value, { pack: pack.value, pool: database.value.pool })
+  // A dozen signatories, one for each member, would bury the others.
+  const shown = pack.value.accounts.filter(({ roles }) => !roles.includes('signatory'))
+  const demo = { accounts: shown.map(({ username }) => username), password: demoPassword, people }
+  return ok({ url: config.publicUrl, http, shutdown, ...(config.demo ? { demo } : {}) })
+}
+
+/** The demo country does not stand still: its people live, and its programmes ask about them. */
+function animate(
+  node: Node,
+  { acts, runs }: Modules,
+  { pack, pool }: { pack: Pack; pool: OpenDatabase['pool'] },
+): void {
+  const { config, shutdown } = node
+  const { demoEventsPerMinute: eventsPerMinute, demoQuestionsPerMinute: questionsPerMinute, publicUrl: url } = config
+  const { country, clients } = pack
+  void firstLinkage(runs).catch((err: unknown) => node.logger.warn({ err }, 'the first linkage run was not started'))
+  if (eventsPerMinute > 0) {
+    const { today } = systemClock(country.timeZone)
+    const life = startDemoLife({ ...node, pool, acts, today, currency: country.currency.code, eventsPerMinute })
+    shutdown.add('demo life', () => life.stop())
+  }
+  if (questionsPerMinute > 0) {
+    const traffic = startDemoTraffic({ ...node, url, clients, pool, questionsPerMinute })
     shutdown.add('demo traffic', () => traffic.stop())
   }
-  const demo = { accounts: pack.value.accounts.map(({ username }) => username), password: demoPassword, people }
-  return ok({ url: config.publicUrl, http, shutdown, ...(config.demo ? { demo } : {}) })
 }
 
 /** In a demonstration the terminal is for its reader: the log goes to a file, begun anew at each start. */
@@ -109,6 +130,13 @@ export const demoLogFile = (config: Config): string => join(config.dataFolder, '
 
 function logDestination(config: Config): LogDestination | undefined {
   return config.demo ? logToFile(demoLogFile(config)) : undefined
+}
+
+/** The demo's stewards find a queue: a run over the registry, once, as a job after the start. */
+async function firstLinkage(runs: Modules['runs']): Promise<void> {
+  if ((await runs.list()).length > 0) return
+  const steward = { id: 'steward', member: 'nsps', permissions: new Set<string>() }
+  await runs.start({ sources: [{ registry: 'person' }] }, steward)
 }
 
 /** Tokens are issued for the node's address, so a port that is left to the system is chosen before anything starts. */
@@ -153,8 +181,10 @@ async function seed(node: Node, database: OpenDatabase, pack: Pack): Promise<Res
     people: config.demo,
     onProgress: ({ step, done, of }) => tell(node, progressWords[step], { done, of }),
   })
-  if (seeded.ok) tell(node, progressWords.country, country, true)
-  return seeded
+  if (!seeded.ok) return seeded
+  const law = await seedLaw(database.pool, join(node.projectFolder, 'countries'))
+  if (law.ok) tell(node, progressWords.country, country, true)
+  return law
 }
 
 async function serveAgencies(node: Node, database: OpenDatabase, pack: Pack): Promise<Result<unknown>> {
@@ -204,7 +234,7 @@ async function startWork(node: Node, { pool, url }: OpenDatabase, modules: Modul
   const { logger, metrics, shutdown } = node
   const jobs = await startJobs({ url, tasks: modules.tasks, logger, metrics })
   shutdown.add('jobs', () => jobs.stop())
-  for (const task of modules.tasks) await schedulePurge(pool, task, new Date())
+  for (const task of modules.recurring) await enqueue(pool, { task, payload: {}, key: task.name })
   const tidy = (): void => void modules.tidy().catch((err: unknown) => logger.warn({ err }, 'tidying up failed'))
   const timer = setInterval(tidy, tidyEveryMs)
   shutdown.add('tidy', () => clearInterval(timer))

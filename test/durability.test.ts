@@ -55,7 +55,8 @@ async function verifyAll(node: KiungoProcess, acknowledged: ReadonlyMap<string, 
   const { url, dataFolder } = node
   const rows = await rowsOf<{ id: string; index: number }>(
     dataFolder,
-    'select id, ledger_index::int as index from exchange',
+    `select id, ledger_index::int as index from exchange
+     union all select id, ledger_index::int from administrative_act`,
   )
   const kept = new Map(rows.map(({ id, index }) => [id, index]))
   const lost = [...acknowledged].filter(([id, index]) => kept.get(id) !== index)
@@ -65,7 +66,7 @@ async function verifyAll(node: KiungoProcess, acknowledged: ReadonlyMap<string, 
   const trustedKey = (await send(`${url}/ledger/key`)).text.trim()
   const scrub = await verifyWholeLog(pool, trustedKey).finally(() => pool.end())
   assert.deepEqual(scrub.faults, [])
-  assert.equal(scrub.size, rows.length, 'every exchange has its entry, every entry its exchange')
+  assert.equal(scrub.size, rows.length, 'every exchange and act has its entry, every entry its exchange or act')
 
   const caller = await callAs(url, 'nsps-demo')
   const sample = [...acknowledged.keys()].sort(() => Math.random() - 0.5).slice(0, 100)

@@ -8,6 +8,7 @@ import { filesUnder, root } from '../scripts/tool.ts'
 /** A file imports only from its own room and from rooms before it in this list. */
 const rooms = [
   'kernel',
+  'standards',
   'platform',
   'ledger',
   'federation',
@@ -16,16 +17,18 @@ const rooms = [
   'exchange',
   'registry',
   'identity',
+  'compliance',
   'delivery',
   'oversight',
   'planning',
   'learning',
+  'conformance',
   'cli',
 ]
-/** All that a plugin or a country pack may import from the house, besides the kernel. */
+/** All that a plugin or a country pack may import from the house, besides the kernel and the standards' wire forms. */
 const pluginSurface = 'src/exchange/plugin.ts'
 /** What runs in a browser as well as on the server: the kernel, verification, decisions, and the nouns. */
-const sharedWithConsole = /^src\/(?:kernel|ledger|agreements)\/|^src\/[a-z]+\/(?:schema|messages)\.ts$/
+const sharedWithConsole = /^src\/(?:kernel|ledger|agreements)\/|^src\/[a-z]+\/(?:[a-z]+\/)?(?:schema|messages)\.ts$/
 
 const fileLinesLimit = 400
 const functionLinesLimit = 70
@@ -56,8 +59,9 @@ function objection(file: string, imported: string): string | undefined {
     const own = top === 'plugins' ? [`plugins/${kind}/${name}/`] : [`countries/${kind}/`]
     // Beside the plugins of a kind lie the parts that they have in common.
     const inCommon = top === 'plugins' && new RegExp(`^plugins/${kind}/[^/]+$`).test(imported)
-    const allowed = ['src/kernel/', pluginSurface, ...own].some((path) => imported.startsWith(path)) || inCommon
-    return allowed ? undefined : 'only the kernel, the plugin surface and its own folder'
+    const allowed =
+      ['src/kernel/', 'src/standards/', pluginSurface, ...own].some((path) => imported.startsWith(path)) || inCommon
+    return allowed ? undefined : 'only the kernel, the standards, the plugin surface and its own folder'
   }
   if (top === 'console') {
     const allowed = imported.startsWith('console/') || sharedWithConsole.test(imported)

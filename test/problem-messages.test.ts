@@ -17,9 +17,6 @@ const asReason = 'becomes the reason of an exchange, which has words of its own'
 /** Codes that never leave over HTTP, each for its reason. A new one must be added here on purpose. */
 const neverOverHttp: Readonly<Record<string, string>> = {
   'agreements.broader-purpose-unknown': atSeeding,
-  'agreements.faulty-agreement': atSeeding,
-  'agreements.version-taken': atSeeding,
-  'agreements.version-too-old': atSeeding,
   'demo.agencies-failed': atStart,
   'federation.faulty-client': atSeeding,
   'federation.key-open-to-others': atStart,

@@ -72,6 +72,13 @@ test('one start, then ask, verify, look up, examine, back up and restore', async
     assert.match(shown.out, /dss/)
   }
 
+  const contract = join(receipts, 'contract.pdf')
+  const written = await kiungo('agreements', 'text', 'nida-dss-identity', '--output', contract, ...caller(node))
+  assert.equal(written.code, 0, written.err)
+  const identified = await kiungo('agreements', 'identify', contract, '--json', ...caller(node))
+  assert.equal(identified.code, 0, identified.err)
+  assert.deepEqual(JSON.parse(identified.out).matches, true)
+
   const archive = join(receipts, 'kiungo.tar.gz')
   const backedUp = await kiungo('backup', archive, '--data', node.dataFolder)
   assert.equal(backedUp.code, 0, backedUp.err)

@@ -18,14 +18,30 @@ const publicRoutes: Readonly<Record<string, string>> = {
   'GET /metrics': 'guarded by metricsAccess',
   'GET /openapi.json': 'integrators',
   'GET /v1/country': 'name, currency and time zone of the country: shown before anyone signs in',
+  'GET /.well-known/locations.json': 'names and codes of places, of which nothing is anyone’s',
   'GET /.well-known/jwks.json': 'public keys, for whoever verifies our signatures',
   'GET /ledger/checkpoint': 'a log that cannot be read by all cannot be trusted; its entries hold no personal data',
   'GET /ledger/key': 'the key that checkpoints are verified with',
+  'GET /v1/consent-key': 'the key that receipts of consents are verified with',
   'GET /ledger/tile/*': 'the log itself',
+  'GET /v1/notices/:agreement': 'people are told what happens with their data before they have an account',
   'POST /oauth2/client/token': 'where a client proves who it is',
   'POST /v1/session': 'where a person proves who they are',
   'GET /v1/session/demo-accounts': 'only in demo mode',
 }
+
+/** Where a partner's server answers or notifies us: it may have no token of ours, but must have a signature of its own. */
+const registryRoutes = ['sr', 'crvs', 'dr', 'fr', 'ibr', 'ess'].flatMap((registry) =>
+  [`/dci/${registry}/v1.0.0/registry`, `/dci/${registry}/registry`].flatMap((base) =>
+    ['on-search', 'on-subscribe', 'on-unsubscribe', 'txn/on-status', 'notify'].map((path) => `POST ${base}/${path}`),
+  ),
+)
+
+const paymentRoutes = ['/dci/g2p/v1.0.0', '/dci/g2p'].flatMap((base) => [
+  ...['on-link', 'on-update', 'on-unlink', 'on-resolve', 'txn/on-status'].map((path) => `POST ${base}/mapper/${path}`),
+  ...['on-disburse', 'disburse/on-search', 'disburse/txn/on-status'].map((path) => `POST ${base}/${path}`),
+])
+const partnerRoutes = [...registryRoutes, ...paymentRoutes]
 
 async function serving(t: test.TestContext, authenticate: Authenticate, use: (http: Http) => Promise<void>) {
   const { pool } = await createTestDatabase(t)
@@ -50,6 +66,7 @@ async function serving(t: test.TestContext, authenticate: Authenticate, use: (ht
   })
 }
 
+const isOpen = ({ access }: Route) => access === 'public' || access === 'recognised'
 const nameOf = ({ method, url }: Route) => `${method} ${url}`
 
 const call = (http: Http, { method, url }: Route) =>
@@ -61,7 +78,7 @@ test('every route without a public reason refuses a caller who is nobody', async
     async () => fail(unauthenticated),
     async (http) => {
       for (const route of http.routes) {
-        if (route.access === 'public') continue
+        if (isOpen(route)) continue
         const answer = await call(http, route)
         assert.equal(
           answer.headers['www-authenticate'],
@@ -96,8 +113,8 @@ test('public routes are public on purpose', async (t) => {
     t,
     async () => fail(unauthenticated),
     async (http) => {
-      const found = http.routes.filter((route) => route.access === 'public').map(nameOf)
-      assert.deepEqual(found.sort(), Object.keys(publicRoutes).sort())
+      const found = http.routes.filter(isOpen).map(nameOf)
+      assert.deepEqual(found.sort(), [...Object.keys(publicRoutes), ...partnerRoutes].sort())
     },
   )
 })

@@ -63,6 +63,21 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/agreements/new',
+    component: lazyRouteComponent(() => import('./pages/agreements/draft/DraftPage.tsx'), 'NewAgreementPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/agreements/composition',
+    component: lazyRouteComponent(() => import('./pages/agreements/CompositionPage.tsx'), 'CompositionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/agreements/$id/new-version',
+    component: lazyRouteComponent(() => import('./pages/agreements/draft/DraftPage.tsx'), 'NewVersionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/agreements/$id',
     component: lazyRouteComponent(() => import('./pages/agreements/AgreementPage.tsx'), 'AgreementPage'),
   }),
@@ -85,6 +100,167 @@ const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: '/systems',
     component: lazyRouteComponent(() => import('./pages/systems/SystemsPage.tsx'), 'SystemsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/partners',
+    component: lazyRouteComponent(() => import('./pages/partners/PartnersPage.tsx'), 'PartnersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/partners/new',
+    component: lazyRouteComponent(() => import('./pages/partners/OnboardPage.tsx'), 'OnboardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/partners/$id',
+    component: lazyRouteComponent(() => import('./pages/partners/PartnerPage.tsx'), 'PartnerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/partners/$id/edit',
+    component: lazyRouteComponent(() => import('./pages/partners/OnboardPage.tsx'), 'EditPartnerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/deliveries',
+    component: lazyRouteComponent(() => import('./pages/deliveries/DeliveriesPage.tsx'), 'DeliveriesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/deliveries/$id',
+    component: lazyRouteComponent(() => import('./pages/deliveries/DeliveryPage.tsx'), 'DeliveryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/subscriptions',
+    component: lazyRouteComponent(() => import('./pages/subscriptions/SubscriptionsPage.tsx'), 'SubscriptionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/subscriptions/$id',
+    component: lazyRouteComponent(() => import('./pages/subscriptions/SubscriptionPage.tsx'), 'SubscriptionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/conformance',
+    component: lazyRouteComponent(() => import('./pages/conformance/ConformancePage.tsx'), 'ConformancePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/conformance/$id',
+    component: lazyRouteComponent(() => import('./pages/conformance/ReportPage.tsx'), 'ReportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/duplicates',
+    component: lazyRouteComponent(() => import('./pages/identity/duplicates/DuplicatesPage.tsx'), 'DuplicatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/duplicates/$id',
+    component: lazyRouteComponent(() => import('./pages/identity/duplicates/PairPage.tsx'), 'PairPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/people/$id',
+    component: lazyRouteComponent(() => import('./pages/identity/people/PersonPage.tsx'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/candidates',
+    component: lazyRouteComponent(() => import('./pages/identity/search/CandidatesPage.tsx'), 'CandidatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/models',
+    component: lazyRouteComponent(() => import('./pages/identity/models/ModelsPage.tsx'), 'ModelsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/models/$id',
+    component: lazyRouteComponent(() => import('./pages/identity/models/ModelPage.tsx'), 'ModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/clocks',
+    component: lazyRouteComponent(() => import('./pages/compliance/clocks/ClocksPage.tsx'), 'ClocksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/rights',
+    component: lazyRouteComponent(() => import('./pages/compliance/rights/RightsPage.tsx'), 'RightsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/rights/new',
+    component: lazyRouteComponent(() => import('./pages/compliance/rights/NewCasePage.tsx'), 'NewCasePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/rights/$id',
+    component: lazyRouteComponent(() => import('./pages/compliance/rights/CasePage.tsx'), 'CasePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/corrections',
+    component: lazyRouteComponent(() => import('./pages/compliance/rights/CorrectionsPage.tsx'), 'CorrectionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/assessments',
+    component: lazyRouteComponent(
+      () => import('./pages/compliance/assessments/AssessmentsPage.tsx'),
+      'AssessmentsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/assessments/new',
+    component: lazyRouteComponent(() => import('./pages/compliance/assessments/DraftPage.tsx'), 'NewAssessmentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/assessments/$id/revise',
+    component: lazyRouteComponent(() => import('./pages/compliance/assessments/DraftPage.tsx'), 'RevisePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/assessments/$id',
+    component: lazyRouteComponent(() => import('./pages/compliance/assessments/AssessmentPage.tsx'), 'AssessmentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/register',
+    component: lazyRouteComponent(() => import('./pages/compliance/register/RegisterPage.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/register/$id',
+    component: lazyRouteComponent(() => import('./pages/compliance/register/ActivityPage.tsx'), 'ActivityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/retention',
+    component: lazyRouteComponent(() => import('./pages/compliance/retention/RetentionPage.tsx'), 'RetentionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/notices',
+    component: lazyRouteComponent(() => import('./pages/compliance/notices/NoticesPage.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/transfers',
+    component: lazyRouteComponent(() => import('./pages/compliance/transfers/TransfersPage.tsx'), 'TransfersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/transfers/assess',
+    component: lazyRouteComponent(
+      () => import('./pages/compliance/transfers/AssessTransferPage.tsx'),
+      'AssessTransferPage',
+    ),
   }),
 ])
 

@@ -110,6 +110,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': '#faf8f4',
     '--mantine-color-dimmed': '#57625f',
+    '--mantine-color-error': '#a04315',
     '--k-surface': '#ffffff',
     '--k-sunken': '#f3f0e9',
     '--k-border': '#e0d9cc',
@@ -122,6 +123,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#10191d',
     '--mantine-color-dimmed': '#a3b5b9',
+    '--mantine-color-error': '#eb9f7a',
     '--k-rail': '#0b1417',
     '--k-rail-active': '#1d343b',
     '--k-surface': '#18262b',

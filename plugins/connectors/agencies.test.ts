@@ -15,12 +15,13 @@ import { mustBeOk } from '../../src/kernel/result.ts'
 import { loadMappings, loadVocabulary } from '../../src/semantics/load.ts'
 import type { CompiledMapping } from '../../src/semantics/mapping/compile.ts'
 import { connector as csv } from './csv/connector.ts'
+import { connector as dci } from './dci/connector.ts'
 import { connector as rest } from './rest/connector.ts'
 import { connector as soap } from './soap/connector.ts'
 import { connector as xlsx } from './xlsx/connector.ts'
 
 const pack = join(import.meta.dirname, '../../countries/tumaini')
-const connectors: Readonly<Record<string, Connector>> = { rest, soap, csv, xlsx }
+const connectors: Readonly<Record<string, Connector>> = { rest, soap, csv, xlsx, dci }
 const yaml = (name: string) => parse(readFileSync(join(pack, name), 'utf8'))
 const { systems, services } = yaml('systems.yaml') as { systems: System[]; services: Service[] }
 const { secrets } = yaml('secrets.yaml') as { secrets: Record<string, Record<string, string>> }
@@ -43,6 +44,8 @@ before(async () => {
     'pension-mis': urls.pension,
     emis: urls.education,
     'revenue-means': urls.revenue,
+    'payment-switch': urls.switch,
+    'employment-service': urls.employment,
     'drought-mis': drops.drought,
     'ngo-mis': drops.ngo,
   }
@@ -87,6 +90,7 @@ async function ask(id: string, equalities: Record<string, Scalar>, { timeoutMs =
   assert.ok(service && mapping)
   const answer = await open(service).ask(
     {
+      consumer: 'dss',
       params: mustBeOk(mapping.toProvider(equalities)),
       condition: { and: [] },
       sort: [],
@@ -233,7 +237,14 @@ test('every line of the payrolls and workbooks can be said in the vocabulary', a
       const key =
         column === 'HH_NO' ? `DSN-${String(number).padStart(6, '0')}` : `NGO-${String(number).padStart(5, '0')}`
       const answer = await connection.ask(
-        { params: { [column]: key }, condition: { and: [] }, sort: [], page: { size: 50, number: 1 }, elements: [] },
+        {
+          consumer: 'dss',
+          params: { [column]: key },
+          condition: { and: [] },
+          sort: [],
+          page: { size: 50, number: 1 },
+          elements: [],
+        },
         AbortSignal.timeout(5000),
       )
       assert.ok(answer.ok)

@@ -11,6 +11,8 @@ import { IsSchema } from 'typebox'
 import { Check } from 'typebox/value'
 import writeWorkbook from 'write-excel-file/node'
 import type { Connector, OpenConnector, ProviderQuestion } from '../../src/exchange/plugin.ts'
+import { people } from '../../test/support/broken-dci/people.ts'
+import { startDciServer } from '../../test/support/broken-dci/server.ts'
 
 /** A provider that a connector can be pointed at, in three states. */
 interface World {
@@ -107,6 +109,29 @@ const worlds: Readonly<Record<string, World>> = {
         ['text/xml', soapBody(deep('<a>', '</a>', 5000))],
         ['text/xml', soapBody('<A xmlns="urn:other"><P/></A>')],
         ['text/xml; charset=utf-7', soapBody('<A xmlns="urn:x"><P/></A>')],
+        ['text/html', '<html><body>Maintenance</body></html>'],
+      ]),
+    absent: 'http://127.0.0.1:1',
+  },
+  dci: {
+    operation: {
+      base: '/dci/sr/v1.0.0',
+      registryType: 'ns:org:RegistryType:Social',
+      receiverId: 'registry.example.test',
+      ask: { identifiers: { id: 'UIN' } },
+      page: { size: 10, maxPages: 2 },
+      authentication: { kind: 'bearer', secret: 'token' },
+      maxBytes: 100_000,
+    },
+    params: { id: people[0]?.uin ?? '' },
+    healthy: async (t) => (await startDciServer(t, { token: 'secret' })).origin,
+    hostile: (t) =>
+      hostileServers(t, [
+        ['application/json', '{"message":'],
+        ['application/json', '{}'],
+        ['application/json', '{"message":{"ack_status":"ACK"}}'],
+        ['application/json', '{"header":{"status":"succ"},"message":{"transaction_id":"x","search_response":[]}}'],
+        ['application/json', deep('[', ']', 5000)],
         ['text/html', '<html><body>Maintenance</body></html>'],
       ]),
     absent: 'http://127.0.0.1:1',
@@ -254,6 +279,7 @@ async function open(t: TestContext, name: string, address: string): Promise<Open
 const question = (world: World): ProviderQuestion => ({
   params: world.params,
   condition: { and: [] },
+  consumer: 'dss',
   sort: [],
   page: { size: 10, number: 1 },
   elements: [],

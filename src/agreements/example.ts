@@ -1,10 +1,11 @@
-import type { AgreedField, Agreement, DecisionRequest, Facts } from './schema.ts'
+import type { Party } from './clauses/parties.ts'
+import type { AgreementStanding, AgreementStatus } from './lifecycle/schema.ts'
+import type { AgreedField, Agreement, BindingVersion, DecisionRequest, Facts } from './schema.ts'
 
 /** An agreement and a request under it, for tests and measurements: the pension asks the population register. */
 export const exampleAgreement: Agreement = {
   id: 'dss-nida-identity',
   version: 1,
-  status: 'active',
   title: { en: 'Identity of pensioners', sw: 'Utambulisho wa wastaafu', fr: 'Identité des pensionnés' },
   provider: 'nida',
   consumer: 'dss',
@@ -34,6 +35,7 @@ export const exampleAgreement: Agreement = {
   obligations: [
     { code: 'no-onward-sharing', text: { en: 'Pass nothing on.', sw: 'Usisambaze.', fr: 'Ne transmettez rien.' } },
   ],
+  parties: [exampleParty('nida', 'provider'), exampleParty('dss', 'consumer')],
 }
 
 export const exampleRequest: DecisionRequest = {
@@ -50,15 +52,44 @@ export function exampleFacts(...agreements: readonly Agreement[]): Facts {
   return {
     consumer: { id: 'dss', status: 'active' },
     provider: { id: 'nida', status: 'active' },
-    agreements: agreements.map((agreement) => ({ agreement, hash: 'a'.repeat(64), usage: unused })),
+    agreements: agreements.map(bindingExample).map((version) => ({ ...version, usage: unused })),
     broaderPurposes: new Map([
       ['social-protection-delivery', ['social-protection-delivery']],
       ['eligibility-verification', ['eligibility-verification', 'social-protection-delivery']],
       ['payment-verification', ['payment-verification', 'social-protection-delivery']],
     ]),
+    country: 'TU',
+    time: '10:00',
     classificationOf: (element) => (element === 'person.death-date' ? 'sensitive' : 'personal'),
   }
 }
+
+/** The agreement as a version that binds. */
+export function bindingExample(agreement: Agreement): BindingVersion {
+  const signatures = (agreement.parties ?? []).map(({ member, signatory: { account } }) => ({
+    ...{ member, account, kid: 'k', jws: 'h..s', at: '2026-01-01T00:00:00.000Z', day: '2026-01-01' },
+  }))
+  return { agreement, hash: 'a'.repeat(64), standing: exampleStanding('active'), signatures }
+}
+
+export function exampleParty(member: string, role: Party['role']): Party {
+  const act = 'Social Protection Act 2022'
+  const text = { en: 'Pays pensions', sw: 'Hulipa pensheni', fr: 'Verse les pensions' }
+  return {
+    member,
+    role,
+    registration: { number: `DPC-${member}`, validUntil: '2099-12-31' },
+    dataProtectionOfficer: { office: 'Data protection officer', address: `dpo@${member}.example` },
+    signatory: { account: `${member}-signatory`, name: 'A. Signatory', office: 'Director', mandate: `${act}, s. 3` },
+    functions: [{ act, section: 's. 14', text }],
+  }
+}
+
+export const exampleStanding = (status: AgreementStatus): AgreementStanding => ({
+  status,
+  since: '2026-01-01T00:00:00.000Z',
+  by: { account: 'legal', member: 'nida' },
+})
 
 export function agreed(element: string, release: AgreedField['release']): AgreedField {
   return { element, release, justification: 'needed to decide' }

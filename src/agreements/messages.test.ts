@@ -20,12 +20,13 @@ test('every reason has its sentence in every language, with the same parameters'
 })
 
 test('every refusal says what would make it pass', () => {
-  const folder = new URL('rules/', import.meta.url)
-  const used = readdirSync(folder)
-    .filter((file) => !file.endsWith('.test.ts'))
-    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+  const used = ['rules/', 'lifecycle/']
+    .map((name) => new URL(name, import.meta.url))
+    .flatMap((folder) => readdirSync(folder).map((file) => new URL(file, folder)))
+    .filter(({ pathname }) => !pathname.endsWith('.test.ts'))
+    .map((file) => readFileSync(file, 'utf8'))
     .join('\n')
-  const refusing = [...used.matchAll(/refuse\('([^']+)'/g)].map(([, code]) => code)
+  const refusing = [...used.matchAll(/(?:refuse|reason)\('([^']+)'/g)].map(([, code]) => code)
   assert.ok(refusing.length > 15)
   for (const code of refusing)
     assert.ok(

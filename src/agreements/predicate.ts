@@ -58,7 +58,7 @@ function matches(value: Scalar, asked: PredicateContext['asked']): boolean | nul
 }
 
 /** Case, accents, spaces and punctuation do not make another name or number: `N'gang'a` is `NGANGA`. */
-function normalise(text: string): string {
+export function normalise(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -98,6 +98,29 @@ test('a pseudonym is stable for one consumer and joins with no other consumer’
   assert.notEqual(released(field, '12345679'), first)
 })
 
+test('a hash is salted by its agreement, tells nothing of the value, and is one for one value in every element', () => {
+  const id = { version: 1, hash: '' }
+  const hashOf = (value: CanonicalRecord[string], agreement = 'a', element = 'person.phone') => {
+    const decided = { ...decision(agreed(element, 'hash')), agreement: { ...id, id: agreement } }
+    return release([{ [element]: value }], decided, context).records[0]?.[element]
+  }
+  assert.match(String(hashOf('+255 700 123')), /^[0-9a-f]{32}$/)
+  assert.equal(hashOf('+255 700 123'), hashOf('255700123'), 'however it is written')
+  assert.equal(hashOf('255700123'), hashOf('255700123', 'a', 'account.number'))
+  assert.notEqual(hashOf('255700123'), hashOf('255700123', 'b'))
+  assert.deepEqual([hashOf(null), hashOf([{}]), hashOf('  ')], [null, null, null])
+})
+
+test('a count says how many there are, and nothing of what they are', () => {
+  const members = [{ 'person.sex': 'female' }, { 'person.sex': 'male' }]
+  assert.equal(released(agreed('household.members', 'count'), members), 2)
+  assert.equal(released(agreed('household.members', 'count'), []), 0)
+  assert.equal(released(agreed('person.phone', 'count'), '+255 700'), 1)
+  assert.equal(released(agreed('person.phone', 'count'), null), 0)
+  const known = release([{ 'person.sex': 'female' }], decision(agreed('person.phone', 'count')), context)
+  assert.deepEqual(known.records, [{ 'person.phone': 0 }], 'a person without a phone has none')
+})
+
 test('nested records are cut down by the fields agreed for them, and not agreed means not there', () => {
   const record = {
     'household.id': 'H1',
@@ -140,7 +163,7 @@ const predicates: fc.Arbitrary<Predicate> = fc.constantFrom(
 )
 const fieldArbitrary: fc.Arbitrary<AgreedField> = fc.record({
   element: fc.constantFrom(...elements),
-  release: fc.constantFrom('raw', 'yes-no', 'band', 'pseudonym'),
+  release: fc.constantFrom('raw', 'yes-no', 'band', 'pseudonym', 'hash', 'count'),
   predicate: predicates,
   bandEdges: fc.constant([1, 2]),
   justification: fc.constant('test'),

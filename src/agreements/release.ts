@@ -2,7 +2,7 @@ import { canonicalJson } from '../kernel/canonical-json.ts'
 import { ageOn, type IsoDate, isIsoDate } from '../kernel/dates.ts'
 import { hmacSha256Hex } from '../kernel/digest.ts'
 import type { CanonicalRecord, Value } from '../semantics/schema.ts'
-import { type Asked, answerPredicate } from './predicate.ts'
+import { type Asked, answerPredicate, normalise } from './predicate.ts'
 import type { AgreedField, Decision, ReleaseForm } from './schema.ts'
 
 export interface ReleaseContext {
@@ -46,13 +46,20 @@ const nestingLimit = 4
  */
 export function release(
   records: readonly CanonicalRecord[],
-  decision: Pick<Decision, 'fields' | 'maxRecords'>,
+  decision: Pick<Decision, 'fields' | 'maxRecords' | 'agreement'>,
   context: ReleaseContext,
 ): Release {
-  const cutter = { fields: decision.fields, context, key: hmacSha256Hex(context.pseudonymKey, context.consumer) }
+  const { fields, agreement } = decision
+  const { pseudonymKey, consumer } = context
+  const cutter = {
+    fields,
+    context,
+    key: hmacSha256Hex(pseudonymKey, consumer),
+    ...(agreement === undefined ? {} : { salt: hmacSha256Hex(pseudonymKey, `hash ${agreement.id}`) }),
+  }
   return {
     records: records.slice(0, decision.maxRecords).map((record) => cutDown(record, cutter, 1)),
-    forms: Object.fromEntries(decision.fields.map((field) => [field.element, field.release])),
+    forms: Object.fromEntries(fields.map((field) => [field.element, field.release])),
     total: Math.max(context.total ?? 0, records.length),
   }
 }
@@ -60,7 +67,10 @@ export function release(
 interface Cutter {
   readonly fields: readonly AgreedField[]
   readonly context: ReleaseContext
+  /** The consumer's, for pseudonyms. */
   readonly key: string
+  /** The agreement's, for hashes; secret, as numbers of people are few enough to try them all. */
+  readonly salt?: string
 }
 
 function cutDown(record: CanonicalRecord, cutter: Cutter, depth: number): ReleasedRecord {
@@ -75,7 +85,8 @@ function cutDown(record: CanonicalRecord, cutter: Cutter, depth: number): Releas
 }
 
 const asksForPresence = (field: AgreedField): boolean =>
-  field.release === 'yes-no' && (field.predicate === undefined || field.predicate.test === 'is-present')
+  field.release === 'count' ||
+  (field.release === 'yes-no' && (field.predicate === undefined || field.predicate.test === 'is-present'))
 
 /** `person.phone` may be missing in a record of a person, and cannot be missing in one of a payment. */
 function sharesConcept(record: CanonicalRecord, element: string): boolean {
@@ -99,10 +110,22 @@ function inForm(value: Value, field: AgreedField, { cutter, depth }: { cutter: C
     case 'pseudonym':
       if (value === null || isRecords(value)) return null
       return hmacSha256Hex(cutter.key, canonicalJson([field.element, value])).slice(0, 32)
+    case 'hash':
+      return hashOf(value, cutter.salt)
+    case 'count':
+      if (isRecords(value)) return value.length
+      return value === null || value === '' ? 0 : 1
   }
 }
 
 const isRecords = (value: Value): value is readonly CanonicalRecord[] => Array.isArray(value)
+
+/** Of the value as it is compared, whatever element it stands in: one number is one hash under one agreement. */
+function hashOf(value: Value, salt: string | undefined): string | null {
+  if (value === null || isRecords(value) || salt === undefined) return null
+  const compared = normalise(String(value))
+  return compared === '' ? null : hmacSha256Hex(salt, compared).slice(0, 32)
+}
 
 /** What a band is made of: a number, the completed years since a day, or how many records there are. */
 function quantityOf(value: Value, today: IsoDate): number | undefined {

@@ -6,13 +6,21 @@ import type { Problem } from '../kernel/problem.ts'
 import { fail, ok } from '../kernel/result.ts'
 import { type Route, route } from '../platform/http/route.ts'
 import { ElementId } from '../semantics/schema.ts'
+import { AgreementStanding, AgreementStatus } from './lifecycle/schema.ts'
 import { sentenceOf } from './messages.ts'
-import { Agreement, AgreementStatus, Decision, Purpose, Usage } from './schema.ts'
+import { Agreement, Decision, Purpose, Reason, Usage } from './schema.ts'
 import type { Agreements } from './service.ts'
 
 const closed = { additionalProperties: false }
 const Hash = Type.String({ description: 'SHA-256 over the canonical form (RFC 8785) of this version' })
-const view = { agreement: Agreement, hash: Hash, inForce: Type.Boolean(), usage: Usage }
+const view = {
+  agreement: Agreement,
+  hash: Hash,
+  standing: AgreementStanding,
+  inForce: Type.Boolean(),
+  stopped: Type.Optional(Reason),
+  usage: Usage,
+}
 const tags = ['agreements']
 const read = { permission: 'agreement.read' } as const
 
@@ -59,10 +67,10 @@ const listRoute = (agreements: Agreements): Route =>
       const all = await agreements.list()
       return {
         agreements: all.filter(
-          ({ agreement }) =>
+          ({ agreement, standing }) =>
             (provider === undefined || agreement.provider === provider) &&
             (consumer === undefined || agreement.consumer === consumer) &&
-            (status === undefined || agreement.status === status),
+            (status === undefined || standing.status === status),
         ),
       }
     },
@@ -82,7 +90,7 @@ const viewRoute = (agreements: Agreements): Route =>
           {
             versions: Type.Array(
               Type.Object(
-                { version: Type.Integer(), hash: Hash, status: AgreementStatus, createdAt: Type.String() },
+                { version: Type.Integer(), hash: Hash, standing: AgreementStanding, createdAt: Type.String() },
                 closed,
               ),
             ),
@@ -95,10 +103,10 @@ const viewRoute = (agreements: Agreements): Route =>
     async handler({ params: { id } }) {
       const [found, versions] = [await agreements.view(id), await agreements.versions(id)]
       if (found === undefined || versions === undefined) return fail(unknownAgreement(id))
-      const listed = versions.map(({ agreement: { version, status }, hash, createdAt }) => ({
+      const listed = versions.map(({ agreement: { version }, hash, standing, createdAt }) => ({
         version,
         hash,
-        status,
+        standing,
         createdAt,
       }))
       return ok({ versions: listed, ...found })
@@ -162,7 +170,7 @@ const explainRoute = (agreements: Agreements, directory: AgreementRoutesWorld['d
     },
   })
 
-const unknownAgreement = (id: string): Problem => ({
+export const unknownAgreement = (id: string): Problem => ({
   code: 'agreements.not-found',
   status: 404,
   message: `there is no agreement ${id}`,

@@ -1,6 +1,15 @@
 import Type, { type Static } from 'typebox'
 import { Day, Id, LocalText } from '../kernel/nouns.ts'
 import { ElementId } from '../semantics/schema.ts'
+import { ElementPattern } from './analysis/pattern.ts'
+import type { ConsentFacts, QualityFacts, SubjectFacts } from './circumstances.ts'
+import { Party } from './clauses/parties.ts'
+import { Audit, Breach, ImpactAssessment, Notices, Review, Rights, Security, Transfer } from './clauses/safeguards.ts'
+import { Cost, Quality, ServiceLevel, Words } from './clauses/service-level.ts'
+import { AutomatedDecision, Conditions, DerivedData, Onward, Retention, Subjects } from './clauses/use.ts'
+import type { AgreementSignature, AgreementStanding } from './lifecycle/schema.ts'
+import type { Case } from './rules/gate.ts'
+import type { LawVerdict } from './rules/law.ts'
 
 /** In which form a field leaves the provider. */
 export const ReleaseForm = Type.Union([
@@ -8,6 +17,8 @@ export const ReleaseForm = Type.Union([
   Type.Literal('yes-no'),
   Type.Literal('band'),
   Type.Literal('pseudonym'),
+  Type.Literal('hash'),
+  Type.Literal('count'),
 ])
 export type ReleaseForm = Static<typeof ReleaseForm>
 
@@ -45,6 +56,7 @@ export const AgreedField = Type.Object(
     predicate: Type.Optional(Predicate),
     /** For `band`: ascending edges; 18,60 gives below 18, 18 to below 60, 60 and over. */
     bandEdges: Type.Optional(Type.Array(Type.Number(), { minItems: 1, maxItems: 50 })),
+    necessity: Type.Optional(Type.Enum(['required', 'optional', 'on-demand'])),
     justification: Type.String({ minLength: 1, maxLength: 500 }),
   },
   { additionalProperties: false },
@@ -71,10 +83,6 @@ export const LegalBasis = Type.Object(
 )
 export type LegalBasis = Static<typeof LegalBasis>
 
-export const agreementStatuses = ['draft', 'signed', 'active', 'suspended', 'terminated'] as const
-export const AgreementStatus = Type.Enum(agreementStatuses)
-export type AgreementStatus = Static<typeof AgreementStatus>
-
 /** One service under the agreement, with what may be asked by and what may leave. */
 export const AgreedService = Type.Object(
   {
@@ -84,6 +92,10 @@ export const AgreedService = Type.Object(
     fields: Type.Array(AgreedField, { minItems: 1, maxItems: 200 }),
     /** Most records in one answer. */
     maxRecords: Type.Integer({ minimum: 1, maximum: 1000 }),
+    /** How it moves: asked for, sent by the provider, or told of as it happens. */
+    mode: Type.Optional(Type.Enum(['pull', 'push', 'subscribe', 'match'])),
+    channel: Type.Optional(Type.Enum(['api', 'file'])),
+    frequency: Type.Optional(Type.Enum(['once', 'on-event', 'recurring'])),
   },
   { additionalProperties: false },
 )
@@ -99,18 +111,31 @@ export const Volume = Type.Object(
 )
 export type Volume = Static<typeof Volume>
 
-/** A data sharing agreement. Kept in versions; a version never changes, and its hash covers all of it. */
+/** The ground of one party for one purpose, where it is another than the agreement's own. */
+export const PartyBasis = Type.Object(
+  { member: Id, purpose: Id, ...LegalBasis.properties },
+  { additionalProperties: false },
+)
+export type PartyBasis = Static<typeof PartyBasis>
+
+/** `framework`: the relation of two bodies, without data. `use-permit`: one use, under an agreement. `one-off`: once. */
+export const Tier = Type.Enum(['framework', 'agreement', 'use-permit', 'one-off'])
+export type Tier = Static<typeof Tier>
+
+/**
+ * A data sharing agreement. Kept in versions; a version never changes, and its hash covers all of it. How it stands (draft,
+ * signed, active …) is not part of it, so that a step breaks no signature. What every exchange is decided on is required; the other clauses are required by the law packs of the country, not by this shape.
+ */
 export const Agreement = Type.Object(
   {
     id: Id,
     version: Type.Integer({ minimum: 1 }),
-    status: AgreementStatus,
     title: LocalText,
     provider: Id,
     consumer: Id,
     purposes: Type.Array(Id, { minItems: 1, maxItems: 20 }),
     legalBasis: LegalBasis,
-    services: Type.Array(AgreedService, { minItems: 1, maxItems: 20 }),
+    services: Type.Array(AgreedService, { maxItems: 20, description: 'none in a framework, one or more otherwise' }),
     validFrom: Day,
     validUntil: Day,
     volume: Volume,
@@ -118,19 +143,60 @@ export const Agreement = Type.Object(
       maxItems: 20,
       description: 'what the consumer must do with what it receives',
     }),
+    tier: Type.Optional(Tier),
+    /** The framework or agreement that this one stands under; with it this one ends. */
+    under: Type.Optional(Id),
+    /** Hash of the version before: the versions are a chain. */
+    previous: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+    parties: Type.Optional(Type.Array(Party, { minItems: 2, maxItems: 20 })),
+    partyBases: Type.Optional(Type.Array(PartyBasis, { maxItems: 100 })),
+    subjects: Type.Optional(Subjects),
+    dictionaryVersion: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    conditions: Type.Optional(Conditions),
+    onward: Type.Optional(Onward),
+    automatedDecision: Type.Optional(AutomatedDecision),
+    retention: Type.Optional(Type.Array(Retention, { minItems: 1, maxItems: 50 })),
+    derivedData: Type.Optional(DerivedData),
+    security: Type.Optional(Security),
+    transfer: Type.Optional(Transfer),
+    impactAssessment: Type.Optional(ImpactAssessment),
+    notices: Type.Optional(Notices),
+    rights: Type.Optional(Rights),
+    quality: Type.Optional(Quality),
+    serviceLevel: Type.Optional(ServiceLevel),
+    breach: Type.Optional(Breach),
+    audit: Type.Optional(Audit),
+    cost: Type.Optional(Cost),
+    words: Type.Optional(Words),
+    review: Type.Optional(Review),
   },
   { additionalProperties: false },
 )
 export type Agreement = Static<typeof Agreement>
 
+/** What a purpose usually needs, and the widest form in which. */
+export const Need = Type.Object(
+  { elements: Type.Array(ElementPattern, { minItems: 1, maxItems: 200 }), form: ReleaseForm },
+  { additionalProperties: false },
+)
+export type Need = Static<typeof Need>
+
 /** A purpose of the country's scheme; a narrower purpose is covered by an agreement for its broader one. */
 export const Purpose = Type.Object(
-  { id: Id, label: LocalText, definition: LocalText, broader: Type.Optional(Id), dpv: Type.Optional(Type.String()) },
+  {
+    id: Id,
+    label: LocalText,
+    definition: LocalText,
+    broader: Type.Optional(Id),
+    dpv: Type.Optional(Type.String()),
+    /** Absent: nobody has said yet what it needs. */
+    needs: Type.Optional(Type.Array(Need, { minItems: 1, maxItems: 20 })),
+  },
   { additionalProperties: false },
 )
 export type Purpose = Static<typeof Purpose>
 
-export const gates = ['G1', 'G2', 'G4', 'G5', 'G8', 'G10'] as const
+export const gates = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8', 'G9', 'G10', 'G11', 'G12'] as const
 export const Gate = Type.Enum(gates)
 export type Gate = (typeof gates)[number]
 
@@ -149,6 +215,11 @@ export const GateResult = Type.Object(
     gate: Gate,
     result: Type.Union([Type.Literal('pass'), Type.Literal('refuse'), Type.Literal('not-reached')]),
     reason: Reason,
+    rules: Type.Optional(
+      Type.Array(Type.String({ maxLength: 120 }), {
+        description: 'rules of the law packs that were asked at the gate',
+      }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -165,7 +236,12 @@ export const Decision = Type.Object(
       Type.Object({ id: Id, version: Type.Integer(), hash: Type.String() }, { additionalProperties: false }),
     ),
     purpose: Id,
+    /** The consumer's ground, where the parties have each their own. */
     legalBasis: Type.Optional(LegalBasis),
+    consent: Type.Optional(Type.String({ maxLength: 80, description: 'id of the consent receipt' })),
+    stricter: Type.Optional(
+      Type.Array(Id, { description: 'other agreements in force about the same fields that made it less' }),
+    ),
     gates: Type.Array(GateResult),
     refusedAt: Type.Optional(Gate),
     fields: Type.Array(AgreedField),
@@ -191,6 +267,10 @@ export interface DecisionRequest {
   readonly acceptPartial?: boolean
   /** Elements the question is put by. */
   readonly askBy: readonly string[]
+  /** Pseudonymous key of the person it is about; absent where none is named. */
+  readonly subject?: string
+  /** The person who asks, where it is a person and not a machine. */
+  readonly user?: string
 }
 
 /** How often the agreement was used in the minute, day and month that its volume limits. */
@@ -199,10 +279,22 @@ export const Usage = Type.Object(
     lastMinute: Type.Integer({ minimum: 0 }),
     today: Type.Integer({ minimum: 0 }),
     thisMonth: Type.Integer({ minimum: 0 }),
+    byUserToday: Type.Optional(Type.Integer({ minimum: 0, description: 'by the person who asks' })),
   },
   { additionalProperties: false },
 )
 export type Usage = Static<typeof Usage>
+
+/** A version with all that says whether it binds. */
+export interface BindingVersion {
+  readonly agreement: Agreement
+  readonly hash: string
+  readonly standing: AgreementStanding
+  /** Those that verify. */
+  readonly signatures: readonly AgreementSignature[]
+  /** What it stands under, in the version that applies; absent where there is none, or it would stand under itself. */
+  readonly above?: BindingVersion
+}
 
 /** What must be known to decide; loaded before, so that `decide` is pure. */
 export interface Facts {
@@ -210,14 +302,26 @@ export interface Facts {
   readonly provider: Standing | undefined
   /** The system that offers the service, where it is known. */
   readonly system?: Standing | undefined
-  /** Every agreement (latest version) between the two; `hash` is that of the version. */
-  readonly agreements: readonly { readonly agreement: Agreement; readonly hash: string; readonly usage: Usage }[]
+  /** Every agreement between the two, in the version that applies. */
+  readonly agreements: readonly (BindingVersion & { readonly usage: Usage })[]
   /** Purposes that each purpose is covered by: itself and its broader ones. */
   readonly broaderPurposes: ReadonlyMap<string, readonly string[]>
   readonly classificationOf: (element: string) => 'open' | 'personal' | 'sensitive' | undefined
+  /** Of this node, ISO 3166-1 alpha-2. */
+  readonly country: string
+  /** Wall clock of the country, `HH:MM`. */
+  readonly time: string
+  readonly consent?: ConsentFacts | undefined
+  readonly subject?: SubjectFacts | undefined
+  /** What was last measured of the service; absent: nothing yet. */
+  readonly quality?: QualityFacts | undefined
+  /** What the law packs say of a case; absent: there are none. */
+  readonly lawOf?: (given: Case) => readonly LawVerdict[]
 }
 
 export interface Standing {
   readonly id: string
   readonly status: 'active' | 'suspended'
+  /** Where it is; absent: in the country of this node. */
+  readonly country?: string
 }

@@ -7,10 +7,13 @@ import { exampleMembers } from '../federation/example.ts'
 import { importFederation, setStanding } from '../federation/store.ts'
 import { mustBeOk } from '../kernel/result.ts'
 import { fixedClock } from '../platform/clock.ts'
+import { nothingKnown } from './circumstances.ts'
 import { exampleAgreement, exampleRequest } from './example.ts'
+import { importAgreements } from './lifecycle/declare.ts'
 import type { Agreement, Purpose } from './schema.ts'
 import { openAgreements } from './service.ts'
-import { appendVersion, importAgreements, importPurposes } from './store.ts'
+import { importPurposes } from './store.ts'
+import { declareAgreements, signatoryKey } from './test-agreements.ts'
 
 const text = (en: string) => ({ en, sw: en, fr: en })
 const purposes: Purpose[] = [
@@ -29,6 +32,8 @@ async function open(pool: pg.Pool, tampered: string[] = []) {
     directory: await openDirectory(pool),
     clock: fixedClock(new Date('2026-06-15T09:00:00Z'), 'Africa/Nairobi'),
     classificationOf: () => 'personal',
+    country: 'TU',
+    circumstances: nothingKnown,
     onTampered: (agreement, version) => tampered.push(`${agreement} ${version}`),
   })
 }
@@ -37,12 +42,12 @@ async function country(t: TestContext, ...agreements: Agreement[]) {
   const { pool } = await createTestDatabase(t)
   mustBeOk(await importFederation(pool, { members: exampleMembers, systems: [], services: [] }))
   mustBeOk(await importPurposes(pool, purposes))
-  mustBeOk(await importAgreements(pool, agreements))
+  await declareAgreements(pool, agreements)
   return pool
 }
 
 /** Writes the uses as the exchange does, in a transaction of their own. */
-async function write(pool: pg.Pool, act: (tx: pg.PoolClient) => Promise<void>) {
+async function write(pool: pg.Pool, act: (tx: pg.PoolClient) => Promise<unknown>) {
   const tx = await pool.connect()
   try {
     await tx.query('begin')
@@ -53,6 +58,7 @@ async function write(pool: pg.Pool, act: (tx: pg.PoolClient) => Promise<void>) {
   }
 }
 
+const signing = { keyOf: signatoryKey, today: '2026-01-01' }
 const second = () => new Promise((resolve) => setTimeout(resolve, 1000))
 
 test('a request is decided on what the database says, and a permit is counted', async (t) => {
@@ -96,18 +102,19 @@ test('suspending an agreement or a member stops traffic within a second', async 
   const pool = await country(t, exampleAgreement)
   const agreements = await open(pool)
   assert.equal((await agreements.decide(exampleRequest)).decision.outcome, 'permit')
-  mustBeOk(await appendVersion(pool, { ...exampleAgreement, version: 2, status: 'suspended' }))
+  await declareAgreements(pool, [{ ...exampleAgreement, version: 2 }], 'suspended')
   await second()
   const stopped = (await agreements.decide(exampleRequest)).decision
   assert.equal(stopped.gates[1]?.reason.code, 'agreements.agreement-suspended')
-  mustBeOk(await appendVersion(pool, { ...exampleAgreement, version: 3 }))
+  await declareAgreements(pool, [{ ...exampleAgreement, version: 3 }])
   assert.equal(await setStanding(pool, 'member', { id: 'dss', status: 'suspended' }), true)
   await second()
   assert.equal((await agreements.decide(exampleRequest)).decision.refusedAt, 'G1')
 })
 
 test('preparing the next version does not interrupt the one in force', async (t) => {
-  const pool = await country(t, exampleAgreement, { ...exampleAgreement, version: 2, status: 'draft' })
+  const pool = await country(t, exampleAgreement)
+  await declareAgreements(pool, [{ ...exampleAgreement, version: 2 }], 'draft')
   const agreements = await open(pool)
   assert.equal((await agreements.decide(exampleRequest)).decision.agreement?.version, 1)
   assert.deepEqual(
@@ -118,14 +125,16 @@ test('preparing the next version does not interrupt the one in force', async (t)
 
 test('a version never changes: not through the store, not in the table', async (t) => {
   const pool = await country(t, exampleAgreement)
-  assert.deepEqual(await appendVersion(pool, exampleAgreement), { ok: true, value: 'unchanged' })
-  const changed = await appendVersion(pool, { ...exampleAgreement, purposes: ['marketing'] })
+  const declare = (agreement: Agreement) => importAgreements(pool, [{ agreement, status: 'active' }], signing)
+  assert.deepEqual(await declare(exampleAgreement), { ok: true, value: 0 })
+  const changed = await declare({ ...exampleAgreement, purposes: ['marketing'] })
   assert.equal(changed.ok === false && changed.problem.code, 'agreements.version-taken')
-  mustBeOk(await appendVersion(pool, { ...exampleAgreement, version: 3 }))
-  const older = await appendVersion(pool, { ...exampleAgreement, version: 2 })
+  mustBeOk(await declare({ ...exampleAgreement, version: 3 }))
+  const older = await declare({ ...exampleAgreement, version: 2 })
   assert.equal(older.ok === false && older.problem.code, 'agreements.version-too-old')
   await assert.rejects(pool.query(`update agreement_version set document = '{}'`), /never changes/)
   await assert.rejects(pool.query('delete from agreement_version'), /never changes/)
+  await assert.rejects(pool.query(`update agreement_event set status = 'active'`), /never changes/)
 })
 
 test('an agreement whose stored text was tampered with counts as absent and is reported', async (t) => {
@@ -157,7 +166,11 @@ test('an agreement that contradicts itself is refused with the place', async (t)
     ],
   ]
   for (const [changed, pointer] of faulty) {
-    const refused = await appendVersion(pool, { ...exampleAgreement, ...changed })
+    const refused = await importAgreements(
+      pool,
+      [{ agreement: { ...exampleAgreement, ...changed }, status: 'active' }],
+      signing,
+    )
     assert.equal(refused.ok === false && refused.problem.pointer, pointer)
   }
   const orphan = await importPurposes(pool, [{ ...purposes[0]!, broader: 'everything' }])

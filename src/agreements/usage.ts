@@ -1,5 +1,5 @@
 import type { IsoDate } from '../kernel/dates.ts'
-import type { Usage, Volume } from './schema.ts'
+import type { Agreement, Usage, Volume } from './schema.ts'
 
 export const windowKinds = ['minute', 'day', 'month'] as const
 export type WindowKind = (typeof windowKinds)[number]
@@ -7,6 +7,8 @@ export type WindowKind = (typeof windowKinds)[number]
 /** How often an agreement was used in its current window of a kind, as the table has it. */
 export interface UsageCount {
   readonly agreementId: string
+  /** Whose uses alone are counted; '' for everybody's. */
+  readonly user: string
   readonly kind: WindowKind
   readonly start: string
   readonly count: number
@@ -21,7 +23,17 @@ export interface Moment {
 /** What commits with the exchange: one use, in the windows it falls into. */
 export interface UsageRow extends Moment {
   readonly agreementId: string
+  readonly limits: UsageLimits
+  /** Set where the agreement limits each person's uses. */
+  readonly user?: string
 }
+
+export interface UsageLimits extends Volume {
+  readonly perUserPerDay?: number
+}
+
+export const limitsOf = ({ volume, conditions }: Agreement): UsageLimits =>
+  conditions?.perUserPerDay === undefined ? volume : { ...volume, perUserPerDay: conditions.perUserPerDay }
 
 /** One use of an agreement, counted before it happens, so that two requests never share the last one. */
 export interface Reservation {
@@ -51,9 +63,9 @@ interface CountedRow extends UsageRow {
 }
 
 export interface UsageCounters {
-  usageOf(agreementId: string, now: Moment): Usage
+  usageOf(agreementId: string, now: Moment, user?: string): Usage
   /** Undefined when a window is full. Synchronous: between the decision and the count no other request comes. */
-  reserve(use: UsageRow, volume: Volume): Reservation | undefined
+  reserve(use: UsageRow): Reservation | undefined
   /** The table's counts, read or just written; `written` are the uses that are in them now. */
   learn(counts: readonly UsageCount[], written?: readonly UsageRow[]): void
 }
@@ -64,6 +76,7 @@ export interface UsageCounters {
  */
 export function createUsageCounters(): UsageCounters {
   const counters = new Map<string, Cells>()
+  const userCellAt = createUserCells()
 
   function cellsAt(agreementId: string, now: Moment): Cells {
     const known = counters.get(agreementId)
@@ -76,7 +89,12 @@ export function createUsageCounters(): UsageCounters {
     return cells
   }
 
-  function learnOne({ agreementId, kind, start, count }: UsageCount): void {
+  function learnOne({ agreementId, user, kind, start, count }: UsageCount): void {
+    if (user !== '') {
+      const cell = userCellAt(agreementId, user, start)
+      if (cell.start === start) cell.known = Math.max(cell.known, count)
+      return
+    }
     const cells = counters.get(agreementId)
     const cell = cells?.[kind]
     if (cells !== undefined && cell !== undefined && cell.start >= start) {
@@ -90,11 +108,16 @@ export function createUsageCounters(): UsageCounters {
   }
 
   return {
-    usageOf: (agreementId, now) => usageFrom(cellsAt(agreementId, now)),
-    reserve(use, volume) {
+    usageOf(agreementId, now, user) {
+      const usage = usageFrom(cellsAt(agreementId, now))
+      return user === undefined ? usage : { ...usage, byUserToday: countOf(userCellAt(agreementId, user, now.day)) }
+    },
+    reserve(use) {
       const cells = cellsAt(use.agreementId, use)
-      if (isUsedUp(usageFrom(cells), volume)) return undefined
-      const held: Held = { cells: [cells.minute, cells.day, cells.month], state: 'held' }
+      const own = use.user === undefined ? [] : [userCellAt(use.agreementId, use.user, use.day)]
+      const perUser = use.limits.perUserPerDay ?? Number.POSITIVE_INFINITY
+      if (isUsedUp(usageFrom(cells), use.limits) || own.some((cell) => countOf(cell) >= perUser)) return undefined
+      const held: Held = { cells: [cells.minute, cells.day, cells.month, ...own], state: 'held' }
       for (const cell of held.cells) cell.pending += 1
       const row: CountedRow = { ...use, [heldBy]: held }
       return { row, giveBack: () => giveBack(held) }
@@ -111,6 +134,22 @@ export function createUsageCounters(): UsageCounters {
   }
 }
 
+/** By agreement and person, of the current day: what other processes counted is learned when a use is written. */
+function createUserCells(): (agreementId: string, user: string, day: string) => Cell {
+  const users = new Map<string, Cell>()
+  let usersDay = ''
+  return (agreementId, user, day) => {
+    if (day > usersDay) {
+      users.clear()
+      usersDay = day
+    }
+    const key = `${agreementId} ${user}`
+    const cell = cellAt(users.get(key), day)
+    users.set(key, cell)
+    return cell
+  }
+}
+
 /** A cell of a later window stays: another process's clock may be ahead of ours. */
 const cellAt = (cell: Cell | undefined, start: string): Cell =>
   cell !== undefined && cell.start >= start ? cell : { start, known: 0, pending: 0 }
@@ -122,6 +161,18 @@ function giveBack(held: Held): void {
     if (held.state === 'written') cell.known -= 1
   }
   held.state = 'given-back'
+}
+
+/** The windows that a use falls into, each with its limit. */
+export function windowsOf(row: UsageRow): (Omit<UsageCount, 'count'> & { readonly limit: number })[] {
+  const { agreementId, limits, user } = row
+  const none = Number.POSITIVE_INFINITY
+  const all = { minute: limits.perMinute ?? none, day: limits.perDay ?? none, month: limits.perMonth ?? none }
+  const windows = windowKinds.map((kind) => {
+    return { agreementId, user: '', kind, start: windowStart(kind, row), limit: all[kind] }
+  })
+  if (user === undefined) return windows
+  return [...windows, { agreementId, user, kind: 'day', start: row.day, limit: limits.perUserPerDay ?? none }]
 }
 
 export function windowStart(kind: WindowKind, { at, day }: Moment): string {

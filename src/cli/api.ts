@@ -13,6 +13,11 @@ const assertionLifetimeSeconds = 30
 export interface Api {
   get(path: string): Promise<Result<unknown>>
   post(path: string, body: unknown): Promise<Result<unknown>>
+  delete(path: string): Promise<Result<unknown>>
+  /** A document that is not JSON, as it is. */
+  download(path: string): Promise<Result<Buffer>>
+  /** A file; the answer is JSON. */
+  upload(path: string, file: Buffer, type: string): Promise<Result<unknown>>
   close(): Promise<void>
 }
 
@@ -20,33 +25,53 @@ export interface Api {
 export function openApi(origin: string, credentials: Credentials, language: string): Api {
   const pool = new Pool(origin, { connections: 2, headersTimeout: requestTimeoutMs, bodyTimeout: requestTimeoutMs })
   let token: Promise<Result<string>> | undefined
-  const call = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Result<unknown>> => {
+  const call = async (method: Sent['method'], path: string, content?: Content): Promise<Result<Buffer>> => {
     token ??= fetchToken(pool, credentials)
     const bearer = await token
     if (!bearer.ok) return bearer
-    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const type = content === undefined ? {} : { 'content-type': content.type }
     return send(pool, {
       method,
       path,
-      headers: { authorization: `Bearer ${bearer.value}`, 'accept-language': language, ...json },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${bearer.value}`, 'accept-language': language, ...type },
+      ...(content === undefined ? {} : { body: content.body }),
     })
   }
   return {
-    get: (path) => call('GET', path),
-    post: (path, body) => call('POST', path, body),
+    get: async (path) => parsed(await call('GET', path)),
+    post: async (path, body) => parsed(await call('POST', path, jsonOf(body))),
+    delete: async (path) => parsed(await call('DELETE', path)),
+    download: (path) => call('GET', path),
+    upload: async (path, body, type) => parsed(await call('POST', path, { type, body })),
     close: () => pool.close(),
   }
 }
 
-interface Sent {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
+interface Content {
+  readonly type: string
+  readonly body: string | Buffer
 }
 
-async function send(pool: Pool, request: Sent): Promise<Result<unknown>> {
+const jsonOf = (body: unknown): Content | undefined =>
+  body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) }
+
+function parsed(answer: Result<Buffer>): Result<unknown> {
+  if (!answer.ok) return answer
+  try {
+    return ok(JSON.parse(answer.value.toString('utf8')))
+  } catch {
+    return fail(unreadable('the answer is not JSON'))
+  }
+}
+
+interface Sent {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Buffer
+}
+
+async function send(pool: Pool, request: Sent): Promise<Result<Buffer>> {
   try {
     const { statusCode, body } = await pool.request({ ...request, headers: { ...request.headers } })
     const chunks: Buffer[] = []
@@ -56,8 +81,8 @@ async function send(pool: Pool, request: Sent): Promise<Result<unknown>> {
       if (bytes > answerLimitBytes) return fail(unreadable(`the answer is larger than ${answerLimitBytes} bytes`))
       chunks.push(chunk as Buffer)
     }
-    const answer: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
-    return statusCode < 300 ? ok(answer) : fail(problemOf(answer, statusCode))
+    const answer = Buffer.concat(chunks)
+    return statusCode < 300 ? ok(answer) : fail(problemOf(JSON.parse(answer.toString('utf8')), statusCode))
   } catch (error) {
     if (error instanceof SyntaxError) return fail(unreadable('the answer is not JSON'))
     return fail({
@@ -95,12 +120,13 @@ async function fetchToken(pool: Pool, credentials: Credentials): Promise<Result<
     form.set('client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer')
     form.set('client_assertion', clientAssertion(credentials.clientId, credentials.privateKeyPem, credentials.audience))
   }
-  const answer = await send(pool, {
+  const sent = await send(pool, {
     method: 'POST',
     path: '/oauth2/client/token',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
   })
+  const answer = parsed(sent)
   if (!answer.ok) return answer
   const token = (answer.value as { access_token?: unknown }).access_token
   return typeof token === 'string' ? ok(token) : fail(unreadable('the token endpoint gave no access_token'))

@@ -10,6 +10,7 @@ const words = {
   below: { en: 'below {to}', sw: 'chini ya {to}', fr: 'moins de {to}' },
   between: { en: '{from} to below {to}', sw: '{from} hadi chini ya {to}', fr: 'de {from} à moins de {to}' },
   from: { en: '{from} or more', sw: '{from} au zaidi', fr: '{from} ou plus' },
+  hash: { en: 'hash {value}', sw: 'alama fiche {value}', fr: 'empreinte {value}' },
   pseudonym: { en: 'pseudonym {value}', sw: 'jina bandia {value}', fr: 'pseudonyme {value}' },
 } satisfies Record<string, LocalText>
 
@@ -42,7 +43,8 @@ export function makeLabels(elements: readonly Element[], codeLists: readonly Cod
     value(id, value, form) {
       if (typeof value === 'boolean') return output.say(value ? words.yes : words.no)
       if (form === 'band') return bandText(value as Band, output)
-      if (form === 'pseudonym') return output.say(words.pseudonym, { value: String(value) })
+      if (form === 'pseudonym' || form === 'hash') return output.say(words[form], { value: String(value) })
+      if (form === 'count') return output.number(Number(value))
       const element = known.get(id)
       if (element?.type === 'code') return codeText(element.codeList, String(value))
       if (element?.type === 'date') return dayText(String(value), output.language)

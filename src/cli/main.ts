@@ -22,6 +22,12 @@ function languageOf(args: readonly string[]): (typeof languages)[number] {
   return negotiateLanguage((asked ?? terminal).replace('_', '-').split('.')[0])
 }
 
+/** A name may be of two words, and the first of them a command itself: `agreements check`. */
+const commandOf = (args: readonly string[]) =>
+  commands
+    .filter(({ name }) => name.split(' ').every((word, place) => args[place] === word))
+    .sort((a, b) => b.name.length - a.name.length)[0]
+
 async function main(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args
   const output = createOutput(streams, languageOf(args), rest.includes('--json'))
@@ -29,7 +35,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     output.result({ commands: commands.map((command) => command.name) }, overviewHelp(commands, output))
     return name === undefined ? exitCodes.usage : exitCodes.ok
   }
-  const command = commands.find((known) => known.name === name)
+  const command = commandOf(args)
   if (command === undefined) {
     output.problem({
       code: 'cli.usage',
@@ -39,7 +45,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     })
     return exitCodes.usage
   }
-  const parsed = parseArguments(command, rest)
+  const parsed = parseArguments(command, args.slice(command.name.split(' ').length))
   if (parsed.ok && parsed.value.options.help === true) {
     output.result({ command: command.name, options: command.options }, commandHelp(command, output))
     return exitCodes.ok

@@ -15,7 +15,7 @@ export interface Output {
   readonly json: boolean
   /** The sentence in the reader's language. */
   say(text: LocalText, params?: Readonly<Record<string, string | number>>): string
-  /** The command's result: `lines` for people, `document` with --json. Once per command. */
+  /** The command's result: `lines` for people, `document` with --json. Once per command, or as often as what it listens to speaks. */
   result(document: unknown, lines: readonly string[]): void
   /** A step of long work; a terminal redraws it, a file gets one line per finished step. */
   progress(line: string, finished?: boolean): void

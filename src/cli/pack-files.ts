@@ -24,6 +24,8 @@ export interface PackReader {
   digest(): string
   /** Undefined when the file has a fault; the fault is then gathered. */
   file<S extends TSchema>(name: string, schema: S): Promise<Static<S> | undefined>
+  /** The value if it has the shape; else undefined, and its faults are gathered. */
+  checked<S extends TSchema>(file: string, schema: S, value: unknown): Static<S> | undefined
   /** As `file`, for one that a pack need not have. */
   optionalFile<S extends TSchema>(name: string, schema: S): Promise<Static<S> | undefined>
   folder<S extends TSchema>(name: string, schema: S): Promise<{ readonly file: string; readonly value: Static<S> }[]>
@@ -41,13 +43,18 @@ export function packReader(root: string): PackReader {
     }
     digests.set(name, sha256Hex(text))
     const value = parseYaml(name, text, faults)
+    return value === undefined ? undefined : checked(name, schema, value)
+  }
+
+  function checked<S extends TSchema>(name: string, schema: S, value: unknown): Static<S> | undefined {
     if (Check(schema, value)) return value
-    if (value !== undefined) faults.push(...shapeFaults(name, schema, value))
+    faults.push(...shapeFaults(name, schema, value))
     return undefined
   }
 
   return {
     faults,
+    checked,
     digest: () => sha256Hex([...digests].sort().flat().join('\n')),
     file,
     optionalFile: async (name, schema) => ((await exists(join(root, name))) ? file(name, schema) : undefined),

@@ -1,8 +1,10 @@
 import { Check } from 'typebox/value'
+import { partnerFault } from '../federation/partners/rules.ts'
 import type { Service } from '../federation/schema.ts'
 import type { Declarations } from './pack.ts'
 import { checkAgreement } from './pack-agreements.ts'
 import { canAsk, cannotAsk, knownOf, type Meaning, type PackCheck, type Report, under, unknown } from './pack-check.ts'
+import { checkCombination, checkNeeds } from './pack-combination.ts'
 import type { PackFault } from './pack-files.ts'
 
 /** Everything that one declaration says of another and that is not so. */
@@ -17,13 +19,17 @@ export function referenceFaults(declared: Declarations, meaning: Meaning): PackF
   checkCountry(check, reportIn('country.yaml'))
   checkSystems(check, reportIn('systems.yaml'))
   checkPurposes(check, reportIn('purposes.yaml'))
+  checkNeeds(check, reportIn('purposes.yaml'))
+  checkCombination(check, reportIn('combination.yaml'))
   checkCallers(check, reportIn('accounts.yaml'))
+  checkPartners(declared, reportIn('partners.yaml'))
   checkSecrets(check, reportIn('secrets.yaml'))
   checkStewards(check, reportIn('dictionary'))
   for (const { file, value } of declared.agreements) {
     const report = reportIn(file)
-    if (file !== `agreements/${value.id}.yaml`) report('/id', `the file is named ${file}`, 'Name it after the id.')
-    checkAgreement(value, check, report)
+    const { agreement } = value
+    if (file !== `agreements/${agreement.id}.yaml`) report('/id', `the file is named ${file}`, 'Name it after the id.')
+    checkAgreement(agreement, check, report)
   }
   return faults
 }
@@ -36,12 +42,21 @@ function checkIds(declared: Declarations, reportIn: (file: string) => Report): v
     ['purposes.yaml', '/purposes', declared.purposes.map(({ id }) => id)],
     ['accounts.yaml', '/accounts', declared.accounts.map(({ username }) => username)],
     ['accounts.yaml', '/clients', declared.clients.map(({ id }) => id)],
+    ['partners.yaml', '/partners', declared.partners.map(({ id }) => id)],
   ]
   for (const [file, pointer, ids] of lists) {
     ids.forEach((id, i) => {
       if (ids.indexOf(id) !== i) reportIn(file)(`${pointer}/${i}`, `"${id}" is there twice`, 'Give each its own id.')
     })
   }
+}
+
+function checkPartners({ clients, partners }: Declarations, report: Report): void {
+  const around = { clients: new Map(clients.map((client) => [client.id, client])), partners }
+  partners.forEach((partner, i) => {
+    const fault = partnerFault(partner, around)
+    if (fault !== undefined) report(`/partners/${i}${fault.pointer ?? ''}`, fault.message, fault.fix)
+  })
 }
 
 function checkCountry({ declared, known }: PackCheck, report: Report): void {

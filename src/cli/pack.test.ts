@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { root } from '../../test/support/database.ts'
+import { bindingExample, exampleStanding } from '../agreements/example.ts'
 import { decide } from '../agreements/rules/decide.ts'
 import { mustBeOk } from '../kernel/result.ts'
 import { discoverConnectors } from '../plugins.ts'
@@ -16,10 +17,19 @@ const connectors = await discoverConnectors(join(root, 'plugins'))
 
 test('the demo country is without fault, down to the settings of every connector', async () => {
   const pack = mustBeOk(await readPack(tumaini, { connectors }))
-  assert.equal(pack.members.length, 9)
-  assert.equal(pack.systems.length, 9)
-  assert.equal(pack.services.length, 12)
+  assert.equal(pack.members.length, 13)
+  assert.equal(pack.systems.length, 14)
+  assert.equal(pack.services.length, 27)
   assert.ok(pack.agreements.length >= 15)
+})
+
+test('a pack says how its names and numbers are cleaned, and a nickname in two lines is a fault', async (t) => {
+  const { linkage } = mustBeOk(await readPack(tumaini))
+  assert.equal(linkage.nicknames.get('hadija'), 'khadija')
+  assert.equal(linkage.rules.nationalId?.checkDigit, 'luhn')
+  const folder = copyOf(t)
+  edit(folder, 'linkage/nicknames.yaml', '[john, yohana', '[john, yohana, pete')
+  assert.match(fixOf(await readPack(folder)), /linkage\/nicknames\.yaml#\/names\/\d+: the name pete is in line/)
 })
 
 test('the same pack has the same digest, and another declaration another', async (t) => {
@@ -83,9 +93,12 @@ test('the agreements tell their stories', async () => {
     return above === undefined ? [id] : [id, ...broader(above)]
   }
   const ask = (id: string, used = 0) => {
-    const agreement = pack.agreements.find((one) => one.id === id)
-    const service = agreement?.services[0]
-    assert.ok(agreement !== undefined && service !== undefined, id)
+    const declared = pack.agreements.find(({ agreement }) => agreement.id === id)
+    const service = declared?.agreement.services[0]
+    assert.ok(declared !== undefined && service !== undefined, id)
+    const { agreement, status, signedBy } = declared
+    const binding = bindingExample(agreement)
+    const signatures = binding.signatures.filter(({ member }) => signedBy?.includes(member) ?? true)
     const { provider, consumer } = agreement
     return decide(
       {
@@ -100,8 +113,17 @@ test('the agreements tell their stories', async () => {
       {
         consumer: members.get(consumer),
         provider: members.get(provider),
-        agreements: [{ agreement, hash: '', usage: { lastMinute: used, today: used, thisMonth: used } }],
+        agreements: [
+          {
+            ...binding,
+            signatures,
+            standing: exampleStanding(status),
+            usage: { lastMinute: used, today: used, thisMonth: used },
+          },
+        ],
         broaderPurposes: new Map(pack.purposes.map((purpose) => [purpose.id, broader(purpose.id)])),
+        country: pack.country.code,
+        time: '10:00',
         classificationOf: (element) => pack.vocabulary.elements.get(element)?.element.classification,
       },
       '2026-11-23',
@@ -112,8 +134,14 @@ test('the agreements tell their stories', async () => {
     'nida-ngoc-identity': 'G2',
     'crs-ndma-deaths': 'G2',
     'dss-ndma-pension': 'G2',
+    'moe-ngoc-attendance': 'G2',
+    'ncpd-ndma-certificates': 'G1',
+    'nea-moe-apprentices': 'G2',
+    'nsps-ngoc-referral': 'G6',
   }
-  for (const { id } of pack.agreements) {
+  for (const {
+    agreement: { id },
+  } of pack.agreements) {
     const decision = ask(id)
     assert.equal(decision.refusedAt, refused[id], id)
     const expected = id in refused ? 'deny' : id === 'nsps-ndma-registry' ? 'partial' : 'permit'
@@ -124,7 +152,7 @@ test('the agreements tell their stories', async () => {
 
 test('no agreement releases the cause of a death or a score as it is', async () => {
   const pack = mustBeOk(await readPack(tumaini))
-  const fields = pack.agreements.flatMap((agreement) => agreement.services.flatMap((service) => service.fields))
+  const fields = pack.agreements.flatMap(({ agreement }) => agreement.services.flatMap((service) => service.fields))
   assert.equal(fields.filter(({ element }) => element === 'death.cause').length, 0)
   assert.deepEqual(
     [...new Set(fields.filter(({ element }) => element === 'household.score').map(({ release }) => release))],
@@ -139,8 +167,10 @@ test('the registry speaks of elements that the dictionary has, and can be asked 
   }
   for (const { id, operation, askBy } of pack.services) {
     const view = views[operation.records as ViewName]
-    if (view === undefined || !id.includes('registry')) continue
-    const agreed = pack.agreements.flatMap(({ services }) => services.filter(({ service }) => service === id))
+    if (view === undefined) continue
+    const agreed = pack.agreements.flatMap(({ agreement }) =>
+      agreement.services.filter(({ service }) => service === id),
+    )
     for (const element of [...askBy.flat(), ...agreed.flatMap((clause) => clause.askBy)]) {
       assert.ok(view.attributes.has(element), `${id} by ${element}`)
     }

@@ -1,6 +1,10 @@
+import { basename } from 'node:path'
 import Type, { type Static, type TSchema } from 'typebox'
+import { Combination } from '../agreements/analysis/schema.ts'
+import type { DeclaredAgreement } from '../agreements/lifecycle/declare.ts'
 import { Agreement, Purpose } from '../agreements/schema.ts'
 import type { Connector } from '../exchange/plugin.ts'
+import { PartnerRegistration } from '../federation/partners/schema.ts'
 import { AccountRegistration, ClientRegistration, Member, Service, System } from '../federation/schema.ts'
 import { languages } from '../kernel/language.ts'
 import { Id, LocalText } from '../kernel/nouns.ts'
@@ -9,7 +13,10 @@ import { RegistryOperation } from '../registry/connector.ts'
 import { loadMappings, loadVocabulary } from '../semantics/load.ts'
 import type { CompiledMapping } from '../semantics/mapping/compile.ts'
 import type { Vocabulary } from '../semantics/vocabulary.ts'
+import { AgreementFile, ClauseSet, completeAgreement, PartiesFile } from './pack-clauses.ts'
 import { type PackFault, type PackReader, packReader } from './pack-files.ts'
+import { Geography } from './pack-geography.ts'
+import { type DeclaredLinkage, readLinkage } from './pack-linkage.ts'
 import { referenceFaults } from './pack-references.ts'
 
 const closed = { additionalProperties: false }
@@ -43,24 +50,31 @@ const AccountsFile = Type.Object(
   },
   closed,
 )
+const PartnersFile = Type.Object({ partners: Type.Array(PartnerRegistration, { maxItems: 1000 }) }, closed)
 const Secrets = Type.Record(Id, Type.Record(Type.String({ maxLength: 80 }), Type.String({ maxLength: 500 })))
 const SecretsFile = Type.Object({ secrets: Secrets }, closed)
 
 export interface PlacedAgreement {
   readonly file: string
-  readonly value: Agreement
+  readonly value: DeclaredAgreement
 }
 
 /** What a pack declares, each file of its shape. */
 export interface Declarations {
   readonly country: Country
+  /** Places of the country; a pack need not have them. */
+  readonly geography?: Geography
   readonly members: readonly Member[]
   readonly systems: readonly System[]
   readonly services: readonly Service[]
   readonly purposes: readonly Purpose[]
+  /** What data say when they are brought together; without it, nothing is said of that. */
+  readonly combination: Combination
+  readonly linkage: DeclaredLinkage
   readonly agreements: readonly PlacedAgreement[]
   readonly accounts: readonly AccountRegistration[]
   readonly clients: readonly ClientRegistration[]
+  readonly partners: readonly PartnerRegistration[]
   /** Demonstration credentials of systems: system → name → value. Real ones come from the environment. */
   readonly secrets: Static<typeof Secrets>
 }
@@ -70,7 +84,7 @@ export interface Pack extends Omit<Declarations, 'agreements'> {
   readonly folder: string
   /** Of the files of all that is registered: members, systems, purposes, agreements, callers. */
   readonly digest: string
-  readonly agreements: readonly Agreement[]
+  readonly agreements: readonly DeclaredAgreement[]
   readonly vocabulary: Vocabulary
   readonly mappings: ReadonlyMap<string, CompiledMapping>
 }
@@ -110,8 +124,12 @@ async function readDeclarations(reader: PackReader): Promise<Declarations | unde
   const systems = await reader.file('systems.yaml', SystemsFile)
   const purposes = await reader.file('purposes.yaml', PurposesFile)
   const accounts = await reader.optionalFile('accounts.yaml', AccountsFile)
+  const partners = await reader.optionalFile('partners.yaml', PartnersFile)
   const secrets = await reader.optionalFile('secrets.yaml', SecretsFile)
-  const agreements = await reader.folder('agreements', Agreement)
+  const geography = await reader.optionalFile('geography.yaml', Geography)
+  const combination = await reader.optionalFile('combination.yaml', Combination)
+  const linkage = await readLinkage(reader)
+  const agreements = await readAgreements(reader, members?.members ?? [])
   if (country === undefined || members === undefined || systems === undefined || purposes === undefined)
     return undefined
   return {
@@ -119,11 +137,40 @@ async function readDeclarations(reader: PackReader): Promise<Declarations | unde
     ...members,
     ...systems,
     ...purposes,
+    ...(geography === undefined ? {} : { geography }),
+    combination: combination ?? { keys: [], identifying: [], inferences: [] },
+    linkage,
     agreements,
     accounts: accounts?.accounts ?? [],
     clients: accounts?.clients ?? [],
+    partners: partners?.partners ?? [],
     secrets: secrets?.secrets ?? {},
   }
+}
+
+async function readAgreements(reader: PackReader, members: readonly Member[]): Promise<PlacedAgreement[]> {
+  const parties = (await reader.optionalFile('parties.yaml', PartiesFile))?.parties ?? {}
+  const sets = await reader.folder('clauses', ClauseSet)
+  const library = {
+    members: new Map(members.map((member) => [member.id, member])),
+    parties,
+    sets: new Map(sets.map(({ file, value }) => [basename(file, '.yaml'), value])),
+  }
+  const files = await reader.folder('agreements', AgreementFile)
+  return files.flatMap(({ file, value }) => {
+    const fault = (pointer: string, message: string) =>
+      reader.faults.push({
+        file,
+        pointer,
+        message,
+        fix: 'Correct it, or add what it names to parties.yaml or clauses/.',
+      })
+    const agreement = reader.checked(file, Agreement, completeAgreement(value, library, fault))
+    const { status, reason, signedBy } = value
+    if (agreement === undefined) return []
+    const beside = { ...(reason === undefined ? {} : { reason }), ...(signedBy === undefined ? {} : { signedBy }) }
+    return [{ file, value: { agreement, status, ...beside } }]
+  })
 }
 
 const vocabularyFault = ({ message, fix }: { readonly message: string; readonly fix: string }): PackFault => ({

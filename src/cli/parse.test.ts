@@ -32,6 +32,14 @@ test('options are read by their declared types', () => {
   assert.deepEqual(parsed.positionals, ['a.json'])
 })
 
+test('an identifier that begins with a hyphen is an argument, not an option', () => {
+  const id = '-3fYk0Zc_8uJ1-Qv7tLxW2sB9nRdH4gM6pKeTaUoIyE'
+  const parsed = mustBeOk(parseArguments(command, [id, '--port', '80']))
+  assert.deepEqual(parsed, { options: { port: 80 }, positionals: [id] })
+  assert.deepEqual(mustBeOk(parseArguments(command, ['--port', '80', '--', id])).positionals, [id])
+  assert.match(problem(['a', '-p']), /-p/)
+})
+
 test('what was not declared, not given or not of its type is refused by name', () => {
   assert.match(problem(['a', '--prot', '80']), /--prot/)
   assert.match(problem(['a', '--port', '80.5']), /--port takes a integer, not `80\.5`/)

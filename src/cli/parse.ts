@@ -16,13 +16,22 @@ const usage = (command: Command, message: string): { ok: false; problem: Problem
     fix: `see: kiungo ${command.name} --help`,
   })
 
+/** A digest or key id in base64url may begin with a hyphen; no option is written with one hyphen only. */
+const hyphenatedId = /^-[A-Za-z0-9_][A-Za-z0-9_-]{18,}$/
+
+function idsLast(args: readonly string[]): string[] {
+  const ids = args.filter((arg) => hyphenatedId.test(arg))
+  if (ids.length === 0 || args.includes('--')) return [...args]
+  return [...args.filter((arg) => !hyphenatedId.test(arg)), '--', ...ids]
+}
+
 /** Reads a command's arguments by its declaration; an unknown or malformed option is a problem, never ignored. */
 export function parseArguments(command: Command, args: readonly string[]): Result<Parsed> {
   const declared = [...command.options, ...commonOptions]
   let raw: ReturnType<typeof parseArgs>
   try {
     raw = parseArgs({
-      args: [...args],
+      args: idsLast(args),
       allowPositionals: true,
       options: Object.fromEntries(
         declared.map((option) => [

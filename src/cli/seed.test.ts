@@ -3,6 +3,9 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { createTestDatabase, root, temporaryFolder } from '../../test/support/database.ts'
+import { makeBook } from '../agreements/book.ts'
+import { signatureFault } from '../agreements/lifecycle/signed.ts'
+import { loadAgreements } from '../agreements/store.ts'
 import { loadFederation } from '../federation/store.ts'
 import { mustBeOk } from '../kernel/result.ts'
 import { type Pack, readPack } from './pack.ts'
@@ -15,6 +18,7 @@ const lean: Pack = {
   ...tumaini,
   accounts: [],
   clients: tumaini.clients.filter(({ authentication }) => authentication === 'private_key_jwt'),
+  partners: tumaini.partners.filter((partner) => partner.client === 'dss-pension-mis'),
 }
 
 async function place(t: TestContext) {
@@ -38,11 +42,20 @@ test('a country is declared, peopled and loaded; a second run does nothing', asy
 
   const { members, systems, services, clients, accounts } = await loadFederation(pool)
   assert.deepEqual(
-    [members.length, systems.length, services.length, clients.length, accounts.length],
-    [9, 9, 12, tumaini.clients.length, 5],
+    [members, systems, services, clients, accounts].map(({ length }) => length),
+    [tumaini.members, tumaini.systems, tumaini.services, tumaini.clients, tumaini.accounts].map(({ length }) => length),
   )
   const { rows: agreements } = await pool.query('select count(*) as count from agreement_version')
   assert.equal(agreements[0].count, tumaini.agreements.length)
+  const { versions } = makeBook(await loadAgreements(pool), assert.fail)
+  const unsigned = [...versions.values()].flat().filter(({ agreement, standing, signatures }) => {
+    return standing.status === 'active' && signatureFault(agreement, signatures) !== undefined
+  })
+  assert.deepEqual(
+    unsigned.map(({ agreement }) => agreement.id),
+    ['moe-ngoc-attendance'],
+    'in force without being signed',
+  )
   const { rows } = await pool.query('select count(*) as people from person')
   const manifest = JSON.parse(readFileSync(join(first.folder, 'manifest.json'), 'utf8'))
   assert.equal(rows[0].people, manifest.counts.rows['registry/person.csv'])
@@ -79,7 +92,7 @@ test('an agreement changed under the same version is refused, and nothing of the
   mustBeOk(await seed())
   const [first, ...others] = tumaini.agreements
   assert.ok(first !== undefined)
-  const changed = [{ ...first, validUntil: '2029-12-31' }, ...others]
+  const changed = [{ ...first, agreement: { ...first.agreement, validUntil: '2029-12-31' } }, ...others]
   const members = tumaini.members.map((member) => ({ ...member, contact: 'changed@example' }))
   const result = await seed({ pack: { ...lean, agreements: changed, members, digest: 'other' } })
   assert.equal(result.ok, false)

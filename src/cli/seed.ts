@@ -4,12 +4,16 @@ import { basename, join, resolve } from 'node:path'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import type pg from 'pg'
-import { importAgreements, importPurposes } from '../agreements/store.ts'
+import { importAgreements } from '../agreements/lifecycle/declare.ts'
+import { importPurposes } from '../agreements/store.ts'
+import { registerAccountKey } from '../federation/account-keys.ts'
 import { loadOrCreateKey } from '../federation/keys.ts'
 import type { ClientRegistration } from '../federation/schema.ts'
 import { importFederation } from '../federation/store.ts'
+import { dayIn } from '../kernel/dates.ts'
 import { digestOf, sha256Hex } from '../kernel/digest.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
+import type { SigningKey } from '../kernel/signature.ts'
 import { loadRegistry } from '../registry/load.ts'
 import type { Pack } from './pack.ts'
 
@@ -74,7 +78,10 @@ type Report = (progress: SeedProgress) => void
 async function declare({ pool, pack, dataFolder }: SeedOptions): Promise<Result<boolean>> {
   const clients = withKeys(pack.clients, join(dataFolder, 'clients'))
   if (!clients.ok) return clients
-  const fingerprint = digestOf([pack.digest, clients.value.map(({ keys = [] }) => keys.map(({ jwk }) => jwk))])
+  const signatories = signatoryKeys(pack.accounts, join(dataFolder, 'signatories'))
+  if (!signatories.ok) return signatories
+  const callerKeys = clients.value.map(({ keys = [] }) => keys.map(({ jwk }) => jwk))
+  const fingerprint = digestOf([pack.digest, callerKeys, [...signatories.value.values()].map(({ kid }) => kid)])
   const client = await pool.connect()
   try {
     await client.query('begin')
@@ -84,7 +91,7 @@ async function declare({ pool, pack, dataFolder }: SeedOptions): Promise<Result<
       await client.query('rollback')
       return ok(false)
     }
-    const outcome = await importAll(client, pack, clients.value)
+    const outcome = await importAll(client, pack, { clients: clients.value, signatories: signatories.value })
     if (outcome.ok) await remember(client, 'declarations', fingerprint)
     await client.query(outcome.ok ? 'commit' : 'rollback')
     return outcome.ok ? ok(true) : outcome
@@ -96,16 +103,35 @@ async function declare({ pool, pack, dataFolder }: SeedOptions): Promise<Result<
   }
 }
 
-async function importAll(
-  client: pg.ClientBase,
-  pack: Pack,
-  clients: readonly ClientRegistration[],
-): Promise<Result<unknown>> {
-  const { members, systems, services, accounts } = pack
-  await importFederation(client, { members, systems, services, accounts, clients })
+async function importAll(client: pg.ClientBase, pack: Pack, { clients, signatories }: Keyed): Promise<Result<unknown>> {
+  const { members, systems, services, accounts, partners } = pack
+  const registered = await importFederation(client, { members, systems, services, accounts, clients, partners })
+  if (!registered.ok) return registered
   const purposes = await importPurposes(client, pack.purposes)
   if (!purposes.ok) return purposes
-  return importAgreements(client, pack.agreements)
+  for (const [username, { kid, publicJwk }] of signatories) {
+    await registerAccountKey(client, { username, kid, jwk: publicJwk })
+  }
+  const today = dayIn(pack.country.timeZone, new Date())
+  return importAgreements(client, pack.agreements, { keyOf: (account) => signatories.get(account), today })
+}
+
+/** Those of the pack with the keys that were made for them. */
+interface Keyed {
+  readonly clients: readonly ClientRegistration[]
+  readonly signatories: ReadonlyMap<string, SigningKey>
+}
+
+/** Who signs for a member in a demonstration gets a key pair here: `<dataFolder>/signatories/<account>.pem`. */
+function signatoryKeys(accounts: Pack['accounts'], folder: string): Result<ReadonlyMap<string, SigningKey>> {
+  const keys = new Map<string, SigningKey>()
+  for (const { username, roles, demo } of accounts) {
+    if (demo !== true || !roles.includes('signatory')) continue
+    const key = loadOrCreateKey(folder, username)
+    if (!key.ok) return key
+    keys.set(username, key.value)
+  }
+  return ok(keys)
 }
 
 /** A demo client that signs gets its key pair here: `<dataFolder>/clients/<id>.pem`. */
@@ -173,22 +199,26 @@ async function fillRegistry(
 ): Promise<Result<boolean>> {
   const fingerprint = sha256Hex(readFileSync(join(folder, 'manifest.json')))
   if ((await fingerprintOf(pool, 'registry')) === fingerprint) return ok(false)
-  let tables = 0
   const loaded = await loadRegistry(pool, join(folder, 'registry'), {
-    onProgress: () => report({ step: 'registry', done: ++tables, of: tablesOfRegistry }),
+    onProgress: ({ done, of }) => report({ step: 'registry', done, of }),
     alongside: (client) => remember(client, 'registry', fingerprint),
   })
   return loaded.ok ? ok(true) : loaded
 }
 
-const tablesOfRegistry = 4
-
-async function fingerprintOf(db: Pick<pg.ClientBase, 'query'>, step: SeedStep): Promise<string | undefined> {
+export async function fingerprintOf(
+  db: Pick<pg.ClientBase, 'query'>,
+  step: SeedStep | 'law',
+): Promise<string | undefined> {
   const { rows } = await db.query<{ fingerprint: string }>('select fingerprint from seed_state where step = $1', [step])
   return rows[0]?.fingerprint
 }
 
-async function remember(db: Pick<pg.ClientBase, 'query'>, step: SeedStep, fingerprint: string): Promise<void> {
+export async function remember(
+  db: Pick<pg.ClientBase, 'query'>,
+  step: SeedStep | 'law',
+  fingerprint: string,
+): Promise<void> {
   await db.query(
     `insert into seed_state (step, fingerprint) values ($1, $2)
      on conflict (step) do update set fingerprint = excluded.fingerprint, completed_at = now()`,

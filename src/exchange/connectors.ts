@@ -1,7 +1,7 @@
 import { Check } from 'typebox/value'
 import type { Directory } from '../federation/directory.ts'
 import type { Service } from '../federation/schema.ts'
-import type { Connector, OpenConnector } from './plugin.ts'
+import type { Connector, ConnectorContext, OpenConnector } from './plugin.ts'
 
 export interface ConnectorsWorld {
   readonly directory: Pick<Directory, 'system'>
@@ -9,6 +9,7 @@ export interface ConnectorsWorld {
   /** A credential of a system by name. */
   readonly secret: (system: string, name: string) => string | undefined
   readonly now: () => Date
+  readonly node: NonNullable<ConnectorContext['node']>
 }
 
 export interface OpenConnectors {
@@ -61,5 +62,6 @@ function openOne(service: Service, { kind, address }: { kind: string; address: s
       return found
     },
     now: world.now,
+    node: world.node,
   })
 }

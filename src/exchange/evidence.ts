@@ -1,5 +1,6 @@
-import { commitment } from '../kernel/digest.ts'
-import type { LedgerEntry } from '../ledger/schema.ts'
+import type { Decision } from '../agreements/schema.ts'
+import { commitment, hmacSha256Hex } from '../kernel/digest.ts'
+import type { DecisionRecord, LedgerEntry } from '../ledger/schema.ts'
 import type { Exchange } from './exchange.ts'
 import type { ExchangeWorld } from './world.ts'
 
@@ -25,8 +26,11 @@ export const requestCommitted = ({ request }: Exchange): unknown => ({
   page: request.page,
 })
 
-/** What the ledger says of an exchange, for ever: commitments, codes and ids, never a value that was sent. */
-export function ledgerEntryOf(exchange: Exchange, salts: Salts): LedgerEntry {
+/**
+ * What the ledger says of an exchange, for ever: commitments, codes and ids, never a value that was sent. `userSecret` hides
+ * who asked from whoever reads the log.
+ */
+export function ledgerEntryOf(exchange: Exchange, salts: Salts, userSecret: Uint8Array): LedgerEntry {
   const { decision, released, status, service, message } = exchange
   const agreement = decision?.agreement
   const refused = status === 'refused'
@@ -46,8 +50,39 @@ export function ledgerEntryOf(exchange: Exchange, salts: Salts): LedgerEntry {
     ...(agreement === undefined ? {} : { agreement }),
     ...(decision?.legalBasis === undefined ? {} : { basis: decision.legalBasis.ground }),
     ...(decision?.refusedAt === undefined ? {} : { gate: decision.refusedAt }),
+    ...(decision === undefined ? {} : { decision: recordOf(exchange, decision, userSecret) }),
     ...(leaves ? { elements: Object.keys(released.forms).sort() } : {}),
     ...(released === undefined ? {} : { response: commitment(salts.response, { records: released.records }) }),
+  }
+}
+
+/** What an asker calls an element may be anything; a number of a person in it must not get into the log. */
+const elementName = (element: string): string =>
+  /^(?!.*[0-9]{6})[a-z0-9]+(?:[.-][a-z0-9]+)*$/.test(element) && element.length <= 120 ? element : 'unknown'
+
+function recordOf(exchange: Exchange, decision: Decision, userSecret: Uint8Array): DecisionRecord {
+  const { asked, released, reason, message } = exchange
+  const { withheld, obligations, stricter, consent } = decision
+  const leaves = released !== undefined && released.records.length > 0
+  const { kind, id } = message.caller
+  return {
+    gates: decision.gates.map(({ gate, result, rules }) => ({ gate, result, ...(rules && { rules }) })),
+    user: hmacSha256Hex(userSecret, `user ${kind} ${id}`),
+    ...(asked?.elements === undefined ? {} : { requested: asked.elements.map(elementName) }),
+    ...(leaves
+      ? {
+          forms: Object.keys(released.forms)
+            .sort()
+            .map((element) => released.forms[element] ?? 'raw'),
+        }
+      : {}),
+    ...(withheld.length === 0
+      ? {}
+      : { withheld: withheld.map((one) => ({ element: elementName(one.element), reason: one.reason.code })) }),
+    ...(reason === undefined ? {} : { reason: reason.code }),
+    ...(obligations.length === 0 ? {} : { obligations: obligations.map(({ code }) => code) }),
+    ...(stricter === undefined ? {} : { stricter: [...stricter] }),
+    ...(consent === undefined ? {} : { consent }),
   }
 }
 

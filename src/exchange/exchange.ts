@@ -1,5 +1,5 @@
 import type { Release } from '../agreements/release.ts'
-import type { Decision, Reason } from '../agreements/schema.ts'
+import type { Decision, DecisionRequest, Reason } from '../agreements/schema.ts'
 import type { Reservation } from '../agreements/usage.ts'
 import type { Service } from '../federation/schema.ts'
 import { newId } from '../kernel/ids.ts'
@@ -43,6 +43,8 @@ export interface Asked {
 }
 
 export interface Findings {
+  /** What was decided about: ids and elements, no value. */
+  readonly asked?: DecisionRequest
   readonly decision?: Decision
   readonly counted?: Reservation
   readonly params?: Readonly<Record<string, Scalar>>

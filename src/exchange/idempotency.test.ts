@@ -52,6 +52,25 @@ test('the same message twice has one effect and the same answer, kept encrypted'
   assert.doesNotMatch(rows[0]?.row ?? '', new RegExp(`${wanjiku.nin}|Kamotho|1951`))
 })
 
+test('what two decisions have in common is kept once; an exchange stored when it was not reads as it did', async (t) => {
+  const pool = await country(t)
+  const opened = await open(t, pool)
+  const first = await answer(opened, incoming([request()], { messageId: 'm' }))
+  await answer(opened, incoming([request()], { messageId: 'n' }))
+  const { rows } = await pool.query(
+    `select count(*)::int as exchanges, count(distinct gates_digest)::int as gates, count(distinct terms_digest)::int as terms,
+       (select count(*)::int from decision_part) as parts
+     from exchange join exchange_answer on exchange_id = id`,
+  )
+  assert.deepEqual(rows[0], { exchanges: 2, gates: 1, terms: 1, parts: 2 })
+  await pool.query(
+    `update exchange e set gates_digest = null, detail = e.detail || jsonb_build_object('gates', p.part)
+     from decision_part p where p.digest = e.gates_digest`,
+  )
+  const again = await answer(opened, incoming([request()], { messageId: 'm' }))
+  assert.deepEqual(again.settled[0]?.decision, first.settled[0]?.decision)
+})
+
 test('messages sent at the same moment share one run', async (t) => {
   const opened = await open(t, await country(t))
   const all = await Promise.all([1, 2, 3].map(() => answer(opened, incoming([request()], { messageId: 'm' }))))

@@ -27,11 +27,8 @@ export function purgeTask(database: pg.Pool): Task {
         rows = await purgeAnswers(database, new Date())
       }
       if (purged > 0) logger.info({ purged }, 'stored answers purged')
-      await schedulePurge(database, purge, new Date(Date.now() + everyMs))
+      await enqueue(database, { task: purge, payload: {}, key: purge.name, runAt: new Date(Date.now() + everyMs) })
     },
   })
   return purge
 }
-
-export const schedulePurge = (database: pg.Pool, purge: Task, runAt: Date): Promise<void> =>
-  enqueue(database, { task: purge, payload: {}, key: purge.name, runAt })

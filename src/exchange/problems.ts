@@ -23,6 +23,15 @@ export const unknownService = (service: string, pointer: string): Problem => ({
   params: { service },
 })
 
+export const serviceActs = (service: string, pointer: string): Problem => ({
+  code: 'exchange.service-acts',
+  status: 403,
+  message: `${service} does what it is told, and is not asked as a question`,
+  fix: 'Use the operation of a protocol that is for it; its permission is another.',
+  pointer,
+  params: { service },
+})
+
 export const malformedPurpose: Problem = {
   code: 'exchange.malformed-purpose',
   status: 400,
@@ -51,6 +60,27 @@ export const unknownExchange: Problem = {
   fix: 'Check the id; an agency sees the exchanges that it asked or answered.',
 }
 
+export const unknownMessage: Problem = {
+  code: 'exchange.message-unknown',
+  status: 404,
+  message: 'there is no accepted request with this id that you may see',
+  fix: 'GET /v1/accepted-messages lists those that are worked on or were given up.',
+}
+
+export const messageNotGivenUp: Problem = {
+  code: 'exchange.message-not-given-up',
+  status: 409,
+  message: 'the request was not given up, or is no longer kept',
+  fix: 'Look at the list again: only one that was given up and is still kept can be begun anew.',
+}
+
+export const draftOfOthers: Problem = {
+  code: 'exchange.draft-of-others',
+  status: 403,
+  message: 'the draft is between two other members, and you may not see their exchanges',
+  fix: 'Let one of its parties, or an auditor, try it.',
+}
+
 export const unknownCursor: Problem = {
   code: 'exchange.unknown-cursor',
   status: 400,
@@ -66,3 +96,31 @@ export const tooManyAtOnce = (limit: number): Problem => ({
   fix: 'Send it again after a few seconds.',
   params: { limit },
 })
+
+export const callbackRefused: Problem = {
+  code: 'exchange.callback-refused',
+  status: 400,
+  message: 'the address for the callback is not one that may be called',
+  fix: 'Use https and a host that is registered for your system; ask the operator of this node to register another.',
+}
+
+export const unknownDelivery: Problem = {
+  code: 'exchange.unknown-delivery',
+  status: 404,
+  message: 'there is no such delivery among those you may see',
+  fix: 'Check the id; an agency sees the deliveries that go to it.',
+}
+
+export const deliveryWaiting: Problem = {
+  code: 'exchange.delivery-waiting',
+  status: 409,
+  message: 'this delivery still waits for its next attempt',
+  fix: 'Wait until it is delivered or given up.',
+}
+
+export const deliveryExpired: Problem = {
+  code: 'exchange.delivery-expired',
+  status: 409,
+  message: 'the message of this delivery is no longer kept',
+  fix: 'Let the receiver ask for the status of its request, or send the request again.',
+}

@@ -3,7 +3,7 @@ import type { Service } from '../federation/schema.ts'
 import type { Json } from '../kernel/canonical-json.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { Condition, ExchangeMessage, ExchangeRequest } from './plugin.ts'
-import { noSources, unknownService } from './problems.ts'
+import { noSources, serviceActs, unknownService } from './problems.ts'
 import type { PersonSearch, Question, QuestionOptions } from './schema.ts'
 import type { ExchangeWorld } from './world.ts'
 
@@ -41,12 +41,13 @@ function coveringPurposes(purpose: string, purposes: readonly Purpose[]): string
 /** One question about one person as a message of several questions, one for each source. */
 export async function messageOf(question: Question, member: string, world: World): Promise<Result<ExchangeMessage>> {
   const agreements = (await scopeOf(member, world))(question.purpose)
-  const sources = question.sources ?? agreedSources(agreements)
+  const sources = question.sources ?? agreedSources(agreements, world)
   if (sources.length === 0) return fail(noSources)
   const requests: ExchangeRequest[] = []
   for (const [i, source] of sources.entries()) {
     const service = world.directory.service(source.service)
     if (service === undefined) return fail(unknownService(source.service, `/sources/${i}/service`))
+    if (service.conditions === 'order') return fail(serviceActs(service.id, `/sources/${i}/service`))
     requests.push({
       service: service.id,
       purpose: question.purpose,
@@ -68,10 +69,19 @@ export async function messageOf(question: Question, member: string, world: World
 }
 
 /** Every service that an agreement in force allows for the purpose, in the order of their ids. */
-function agreedSources(agreements: readonly Agreement[]): NonNullable<Question['sources']> {
+function agreedSources(agreements: readonly Agreement[], world: World): NonNullable<Question['sources']> {
   const services = new Set(agreements.flatMap((agreement) => agreement.services.map(({ service }) => service)))
-  return [...services].sort().map((service) => ({ service }))
+  return [...services]
+    .filter(asks(world))
+    .sort()
+    .map((service) => ({ service }))
 }
+
+/** Whether a service tells; one that acts is no source of a question. */
+const asks =
+  ({ directory }: World) =>
+  (service: string): boolean =>
+    directory.service(service)?.conditions !== 'order'
 
 function agreedAskBy(service: string, agreements: readonly Agreement[]): ReadonlySet<string> {
   const clauses = agreements.flatMap((agreement) => agreement.services.filter((one) => one.service === service))
@@ -128,19 +138,21 @@ export function personSearchMessage(search: PersonSearch): ExchangeMessage | und
 export async function questionOptions(member: string, world: World): Promise<QuestionOptions> {
   const scope = await scopeOf(member, world)
   const purposes: readonly Purpose[] = await world.agreements.purposes()
-  const options = purposes.map(({ id }) => ({ purpose: id, sources: sourcesOf(scope(id)) }))
+  const options = purposes.map(({ id }) => ({ purpose: id, sources: sourcesOf(scope(id), world) }))
   return { member, purposes: options.filter(({ sources }) => sources.length > 0) }
 }
 
 type Sources = QuestionOptions['purposes'][number]['sources']
 
-const sourcesOf = (agreements: readonly Agreement[]): Sources =>
+const sourcesOf = (agreements: readonly Agreement[], world: World): Sources =>
   agreements.flatMap((agreement) =>
-    agreement.services.map(({ service, askBy, fields }) => ({
-      service,
-      agreement: agreement.id,
-      version: agreement.version,
-      askBy: [...askBy],
-      fields: fields.map(({ element, release }) => ({ element, release })),
-    })),
+    agreement.services
+      .filter(({ service }) => asks(world)(service))
+      .map(({ service, askBy, fields }) => ({
+        service,
+        agreement: agreement.id,
+        version: agreement.version,
+        askBy: [...askBy],
+        fields: fields.map(({ element, release }) => ({ element, release })),
+      })),
   )

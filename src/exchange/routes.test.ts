@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { verify } from 'node:crypto'
+import { randomUUID, verify } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import { Registry } from 'prom-client'
 import { createTestDatabase } from '../../test/support/database.ts'
+import type { Agreement } from '../agreements/schema.ts'
 import { sha256 } from '../kernel/digest.ts'
 import { fail, ok } from '../kernel/result.ts'
 import { nodeCrypto } from '../ledger/node-crypto.ts'
@@ -20,7 +21,7 @@ import type {
 } from './schema.ts'
 import { agreement, answering, declareTestCountry, openTestWorld, type TestWorld, wanjiku } from './test-world.ts'
 
-const everything = ['question.ask', 'person.find', 'exchange.read', 'overview.read']
+const everything = ['question.ask', 'person.find', 'exchange.read', 'overview.read', 'decision.explain']
 const callers: Readonly<Record<string, Principal>> = {
   officer: { kind: 'person', id: 'officer', member: 'dss', permissions: new Set(everything) },
   provider: { kind: 'person', id: 'clerk', member: 'nida', permissions: new Set(everything) },
@@ -312,4 +313,48 @@ test('a person is looked for in the social registry only', async (t) => {
     [reply.statusCode, reply.json<SourceAnswer & { code: string }>().code],
     [400, 'exchange.unknown-service'],
   )
+})
+
+test('a draft is tried on the exchanges that happened: field by field, by its parties and the auditor', async (t) => {
+  const served = await serve(t)
+  const ask = (source: object = {}) =>
+    served.post('officer', '/v1/questions', {
+      messageId: randomUUID(),
+      purpose: 'eligibility-verification',
+      subject: { 'person.national-id': wanjiku.nin },
+      sources: [{ service: 'register.person', ...source }],
+    })
+  for (let i = 0; i < 3; i++) assert.equal((await ask()).statusCode, 200)
+  assert.equal((await ask({ elements: ['person.sex'] })).json().sources[0].status, 'refused')
+  const tryDraft = async (draft: Agreement, caller = 'officer') =>
+    (await served.post(caller, '/v1/agreements/what-if', { agreement: draft, days: 1 })).json()
+
+  const same = await tryDraft(agreement())
+  assert.deepEqual(
+    [same.exchanges, same.stayReleased, same.stayRefused, same.newlyRefused, same.newlyReleased, same.examples],
+    [4, 3, 1, 0, 0, []],
+  )
+  const [clause] = agreement().services
+  const fields = [
+    { element: 'person.sex', release: 'raw', justification: 'j' } as const,
+    { element: 'person.national-id', release: 'pseudonym', justification: 'j' } as const,
+  ]
+  const narrower = agreement({ services: [{ ...clause!, fields }], validFrom: '2099-01-01', volume: { perDay: 2 } })
+  const tried = await tryDraft(narrower)
+  assert.deepEqual([tried.newlyRefused, tried.newlyReleased, tried.stayRefused], [1, 0, 1])
+  assert.equal(tried.stayReleased, 2)
+  assert.deepEqual(tried.refusals, [{ gate: 'G10', code: 'agreements.day-volume-used-up', count: 2 }])
+  const field = (element: string) => tried.fields.find((one: { element: string }) => one.element === element)
+  assert.deepEqual(field('person.national-id'), {
+    ...{ element: 'person.national-id', kept: 0, otherForm: 2, lost: 1, gained: 0 },
+  })
+  assert.deepEqual(field('person.sex'), { element: 'person.sex', kept: 0, otherForm: 0, lost: 0, gained: 2 })
+  assert.equal(field('person.name.surname').lost, 3)
+  assert.equal(tried.examples.length, 3)
+  assert.equal((await tryDraft(narrower, 'provider')).exchanges, 4)
+  assert.equal((await tryDraft(narrower, 'auditor')).exchanges, 4)
+  assert.equal((await tryDraft(narrower, 'stranger')).code, 'exchange.draft-of-others')
+  assert.equal((await tryDraft(agreement({ validFrom: '2026-02-30' }))).code, 'agreements.faulty-agreement')
+  const counted = await served.pool.query('select max(count) as count from agreement_usage')
+  assert.equal(counted.rows[0].count, 3, 'trying counts nothing')
 })

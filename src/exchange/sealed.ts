@@ -13,7 +13,7 @@ export function answerKeyFrom(secret: Uint8Array): AnswerKey {
   return { id: sha256Hex(key).slice(0, 16), key: createSecretKey(key) }
 }
 
-type Sealing = Pick<ExchangeWorld, 'answerKey' | 'randomBytes'>
+export type Sealing = Pick<ExchangeWorld, 'answerKey' | 'randomBytes'>
 
 /** AES-256-GCM (NIST SP 800-38D) under a random nonce, bound to `name`: a sealed value cannot be moved to another row. */
 export function seal(text: string, name: string, { answerKey, randomBytes }: Sealing): Buffer {

@@ -78,6 +78,30 @@ test('a question is answered with the agreed fields in their form, and its recei
   )
 })
 
+test('the entry says what was decided and why, without a value: fields, forms, gates, obligations, who asked', async (t) => {
+  const obligations = [{ code: 'no-onward-sharing', text: { en: 'a', sw: 'b', fr: 'c' } }]
+  const opened = await world(t, { agreements: [agreement({ obligations })] })
+  const elements = ['person.national-id', 'person.birth-date', 'person.phone']
+  const { entry } = await one(opened, { elements, acceptPartial: true })
+  assert.equal(entry.outcome, 'partial')
+  assert.deepEqual(entry.elements, ['person.birth-date', 'person.national-id'])
+  const { gates, user, ...decision } = entry.decision!
+  assert.deepEqual(decision, {
+    requested: elements,
+    forms: ['yes-no', 'raw'],
+    withheld: [{ element: 'person.phone', reason: 'agreements.field-not-agreed' }],
+    obligations: ['no-onward-sharing'],
+  })
+  assert.equal(gates.length, 12)
+  assert.ok(gates.every(({ result }) => result === 'pass'))
+  assert.match(user, /^[0-9a-f]{64}$/)
+  const number = await one(opened, { elements: ['person.n302118476'] })
+  assert.equal(number.entry.type, 'refusal')
+  assert.deepEqual(number.entry.decision?.requested, ['unknown'])
+  assert.equal(number.entry.decision?.reason, 'agreements.fields-not-agreed')
+  assert.doesNotMatch(JSON.stringify([entry, number.entry]), /302118476|dss-mis/)
+})
+
 test('every refusal is an entry, and the provider is not asked', async (t) => {
   const expired = agreement({ id: 'nida-dss-old', validFrom: '2020-01-01', validUntil: '2020-12-31' })
   const opened = await world(t, { agreements: [agreement(), expired] })

@@ -40,8 +40,10 @@ export interface Exchanges {
 
 const underWayLimit = 2_000
 const rememberedLimit = 50_000
-// As the ledger's entries have it: an id, and never so many digits in a row as an identity number.
-const purposePattern = /^(?!.*[0-9]{6})[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** As the ledger's entries have it: an id, and never so many digits in a row as an identity number. */
+export const isPurposeId = (purpose: string): boolean =>
+  purpose.length <= 80 && /^(?!.*[0-9]{6})[a-z0-9]+(-[a-z0-9]+)*$/.test(purpose)
 
 export function createExchanges(world: ExchangeWorld, database: pg.Pool): Exchanges {
   const underWay = new Map<string, { digest: string; result: Promise<Result<Answered>> }>()
@@ -167,7 +169,7 @@ const headOf = ({ message, caller }: Incoming, digest: string): MessageHead => (
 function faultOf({ requests }: ExchangeMessage, { directory }: ExchangeWorld): Result<never> | undefined {
   for (const [i, { service, purpose }] of requests.entries()) {
     if (directory.service(service) === undefined) return fail(unknownService(service, `/sources/${i}/service`))
-    if (!purposePattern.test(purpose) || purpose.length > 80) return fail(malformedPurpose)
+    if (!isPurposeId(purpose)) return fail(malformedPurpose)
   }
   return undefined
 }

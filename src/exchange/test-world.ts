@@ -1,21 +1,30 @@
 import { join } from 'node:path'
 import type pg from 'pg'
+import { Registry } from 'prom-client'
 import Type from 'typebox'
+import { consentSource } from '../agreements/consent/facts.ts'
 import type { Agreement, Purpose } from '../agreements/schema.ts'
 import { type Agreements, openAgreements } from '../agreements/service.ts'
-import { importAgreements, importPurposes } from '../agreements/store.ts'
+import { importPurposes } from '../agreements/store.ts'
+import { openSubjects, subjectKeys } from '../agreements/subjects.ts'
+import { declareAgreements } from '../agreements/test-agreements.ts'
 import { type Directory, openDirectory } from '../federation/directory.ts'
+import { testPartnerDesk } from '../federation/partners/test-partners.ts'
 import type { Member, Service, System } from '../federation/schema.ts'
 import { importFederation } from '../federation/store.ts'
 import { mustBeOk, ok, type Result } from '../kernel/result.ts'
 import { generateSigningKey, type SigningKey } from '../kernel/signature.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { openLedger } from '../ledger/open.ts'
-import { systemClock } from '../platform/clock.ts'
+import { type Clock, systemClock } from '../platform/clock.ts'
+import { type Outbound, openOutbound } from '../platform/outbound/outbound.ts'
 import { loadVocabulary } from '../semantics/load.ts'
 import { type CompiledMapping, compileMapping } from '../semantics/mapping/compile.ts'
-import { type ExchangeRoom, openExchangeRoom } from './module.ts'
-import type { Connector, ProviderAnswer, ProviderFailure, ProviderQuestion } from './plugin.ts'
+import type { Sender } from './deliveries/sender.ts'
+import { type ExchangeOptions, type ExchangeRoom, openExchangeRoom } from './module.ts'
+import type { Connector, Protocol, ProviderAnswer, ProviderFailure, ProviderQuestion } from './plugin.ts'
+import { createQualityMeter } from './quality.ts'
+import type { EventSource } from './subscriptions/events.ts'
 import type { TurnLimits } from './turns.ts'
 
 // A small country for the tests of this room: the pension programme asks a population register that is kept here.
@@ -86,7 +95,6 @@ const raw = (element: string) => ({ element, release: 'raw', justification: 'nee
 export const agreement = (changes: Partial<Agreement> = {}): Agreement => ({
   id: 'nida-dss',
   version: 1,
-  status: 'active',
   title: text('Identity of pensioners'),
   provider: 'nida',
   consumer: 'dss',
@@ -150,10 +158,36 @@ export interface TestWorld {
 
 export interface TestWorldOptions {
   readonly agreements?: readonly Agreement[]
+  readonly clock?: Clock
   readonly turns?: TurnLimits
   readonly nodeKey?: SigningKey
   readonly answerKeepHours?: number
+  readonly protocols?: readonly Protocol[]
+  readonly senders?: readonly Sender[]
+  readonly outbound?: Outbound
+  readonly hostsOf?: ExchangeOptions['hostsOf']
+  readonly personState?: ExchangeOptions['personState']
+  /** A registry of this node's own, beside the agency's system. */
+  readonly registry?: {
+    readonly connector: Connector
+    readonly mappings: ReadonlyMap<string, CompiledMapping>
+    readonly events: (directory: Directory) => EventSource
+  }
 }
+
+const nothingHappens: EventSource = {
+  keyOf: () => undefined,
+  number: async () => [],
+  next: async () => [],
+  count: async () => [],
+  last: async () => 0,
+  placeBefore: async () => 0,
+  recent: async () => [],
+}
+
+const pseudonymKey = Buffer.alloc(32, 2)
+export const testReceiptKey = generateSigningKey()
+export const testSubjectKey = subjectKeys(pseudonymKey)
 
 let compiled: CompiledMapping | undefined
 
@@ -174,37 +208,55 @@ export async function declareTestCountry(
     }),
   )
   mustBeOk(await importPurposes(pool, purposes))
-  mustBeOk(await importAgreements(pool, agreements))
+  await declareAgreements(pool, agreements)
 }
 
 export async function openTestWorld(pool: pg.Pool, options: TestWorldOptions = {}): Promise<TestWorld> {
   const nodeKey = options.nodeKey ?? generateSigningKey()
-  const clock = systemClock('Africa/Nairobi')
+  const clock = options.clock ?? systemClock('Africa/Nairobi')
   const directory = await openDirectory(pool)
   const vocabulary = mustBeOk(await loadVocabulary(join(import.meta.dirname, '../../countries/tumaini')))
   compiled ??= mustBeOk(compileMapping(mapping, vocabulary))
   const classificationOf = (element: string) => vocabulary.elements.get(element)?.element.classification
-  const agreements = await openAgreements({ pool, directory, clock, classificationOf, onTampered: () => undefined })
+  const quality = createQualityMeter()
+  const consents = consentSource({ pool, receiptKey: testReceiptKey.publicJwk, onTampered: () => undefined })
+  const circumstances = { ...consents, subjectsOf: await openSubjects(pool), qualityOf: quality.of }
+  const agreements = await openAgreements({
+    ...{ pool, directory, clock, classificationOf, circumstances, country: 'TU', onTampered: () => undefined },
+  })
   const ledger = mustBeOk(
     await openLedger({ pool, signingKey: nodeKey, origin: 'kiungo.test/ledger', databaseWaitMs: 3_000 }),
   )
   const testSystem: TestSystem = { answer: answering([wanjiku]), asked: [] }
   const reported: unknown[] = []
+  const outbound = options.outbound ?? openOutbound()
   const room = openExchangeRoom({
     database: pool,
     clock,
     directory,
     agreements,
-    mappings: new Map([['register.person', compiled]]),
-    connectors: new Map([['test', connectorOf(testSystem)]]),
-    protocols: [],
+    mappings: new Map([['register.person', compiled], ...(options.registry?.mappings ?? [])]),
+    connectors: new Map([
+      ['test', connectorOf(testSystem)],
+      ...(options.registry === undefined ? [] : [['registry', options.registry.connector] as const]),
+    ]),
+    ...{ protocols: options.protocols ?? [], senders: options.senders ?? [] },
     ledger,
     nodeKey,
     nodeName: 'kiungo.test',
+    codeOf: () => undefined,
     answerSecret: Buffer.alloc(32, 1),
-    pseudonymKey: Buffer.alloc(32, 2),
+    pseudonymKey,
+    quality,
     answerKeepHours: options.answerKeepHours ?? 24,
     secret: () => undefined,
+    outbound,
+    partners: testPartnerDesk({ pool, directory, outbound, nodeKey }),
+    hostsOf: options.hostsOf ?? (() => undefined),
+    personState: options.personState,
+    metrics: new Registry(),
+    events: options.registry?.events(directory) ?? nothingHappens,
+    timeZone: 'Africa/Nairobi',
     report: (error) => reported.push(error),
     ...(options.turns === undefined ? {} : { turns: options.turns }),
   })

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import type { PersonState } from '../agreements/circumstances.ts'
 import type { Agreements } from '../agreements/service.ts'
 import type { Directory } from '../federation/directory.ts'
 import type { Service } from '../federation/schema.ts'
@@ -8,13 +9,14 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { CompiledMapping } from '../semantics/mapping/compile.ts'
 import type { OpenConnector } from './plugin.ts'
+import type { QualityMeter } from './quality.ts'
 import type { ExchangeAct } from './store/write.ts'
 
 /** Everything an exchange needs of the world; composed once at start. */
 export interface ExchangeWorld {
   readonly clock: Clock
   readonly directory: Pick<Directory, 'service' | 'system' | 'services' | 'systems' | 'client'>
-  readonly agreements: Pick<Agreements, 'decide' | 'inForceFor' | 'inForce' | 'purposes'>
+  readonly agreements: Pick<Agreements, 'decide' | 'stopped' | 'whatIf' | 'inForceFor' | 'inForce' | 'purposes'>
   /** Compiled mapping of a service or of another vocabulary, by its id. */
   readonly mapping: (id: string) => Mapping | undefined
   readonly connector: (service: Service) => OpenConnector
@@ -23,6 +25,12 @@ export interface ExchangeWorld {
   readonly answerKey: AnswerKey
   /** Secret that each consumer's pseudonyms are derived from. */
   readonly pseudonymKey: Uint8Array
+  /** The pseudonymous key of a person, from the national number. */
+  readonly subjectKey: (nationalId: string) => string
+  /** What a registry of this node holds of the person, for gate G7. */
+  readonly personState?: ((nationalId: string) => Promise<PersonState>) | undefined
+  /** What is measured of the answers of each service. */
+  readonly quality: QualityMeter
   readonly answerKeepHours: number
   readonly nodeKey: SigningKey
   /** For salts and nonces. */

@@ -1,18 +1,20 @@
 import { sha256 } from '../kernel/digest.ts'
 import { newId } from '../kernel/ids.ts'
 import { parseJws, signJws, verifyJws } from './jws.ts'
-import type { NodeKeys } from './keys.ts'
+import type { NodeKeys } from './key-ring.ts'
 
 /** What an access token says (RFC 9068). */
 export interface AccessClaims {
   readonly clientId: string
   readonly scopes: readonly string[]
+  /** Thumbprint of the client's key that it was got with: it lives no longer than that key counts. */
+  readonly key?: string
   /** Seconds since 1970. */
   readonly expiresAt: number
 }
 
 export interface AccessTokens {
-  issue(clientId: string, scopes: readonly string[]): { readonly token: string; readonly expiresInSeconds: number }
+  issue(claims: Omit<AccessClaims, 'expiresAt'>): { readonly token: string; readonly expiresInSeconds: number }
   /** Undefined for anything but a token of ours that is valid now. Whether its client may still call is not said. */
   verify(token: string): AccessClaims | undefined
 }
@@ -48,14 +50,15 @@ export function createAccessTokens({ keys, issuer, ttlSeconds, now }: AccessToke
     if (jws?.header.typ !== type || typeof jws.header.kid !== 'string') return undefined
     const key = keys.byId(jws.header.kid)
     if (key === undefined || !verifyJws(jws, 'EdDSA', key.publicKey)) return undefined
-    const { iss, aud, exp, client_id: clientId, scope } = jws.claims
+    const { iss, aud, exp, client_id: clientId, client_key: clientKey, scope } = jws.claims
     if (iss !== issuer || aud !== issuer) return undefined
     if (typeof exp !== 'number' || typeof clientId !== 'string' || typeof scope !== 'string') return undefined
-    return { clientId, scopes: scope.split(' ').filter((one) => one !== ''), expiresAt: exp }
+    const scopes = scope.split(' ').filter((one) => one !== '')
+    return { clientId, scopes, expiresAt: exp, ...(typeof clientKey === 'string' ? { key: clientKey } : {}) }
   }
 
   return {
-    issue(clientId, scopes) {
+    issue({ clientId, scopes, key: clientKey }) {
       const iat = seconds()
       const claims = {
         iss: issuer,
@@ -66,6 +69,7 @@ export function createAccessTokens({ keys, issuer, ttlSeconds, now }: AccessToke
         exp: iat + ttlSeconds,
         jti: newId('token'),
         scope: scopes.join(' '),
+        ...(clientKey === undefined ? {} : { client_key: clientKey }),
       }
       return { token: signJws(type, claims, keys.current), expiresInSeconds: ttlSeconds }
     },

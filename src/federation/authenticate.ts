@@ -3,6 +3,7 @@ import type { Problem } from '../kernel/problem.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { type Authenticate, type Principal, unauthenticated } from '../platform/http/access.ts'
 import type { AccessTokens } from './access-tokens.ts'
+import { thumbprintOf } from './client-keys.ts'
 import type { Directory, Registered } from './directory.ts'
 import { permissionsOf } from './permissions.ts'
 import type { FoundSession, Sessions } from './sessions.ts'
@@ -38,6 +39,7 @@ async function machine(authorization: string, { tokens, directory }: Authenticat
   const registered = await directory.current()
   const client = registered.clients.get(claims.clientId)
   if (client === undefined || !mayCall(client, registered)) return fail(suspended)
+  if (claims.key !== undefined && !client.keys.some((key) => thumbprintOf(key) === claims.key)) return fail(badToken)
   // A scope that was taken away since the token was issued is gone at once.
   const permissions = new Set(claims.scopes.filter((scope) => client.scopes.includes(scope)))
   return ok({ kind: 'client', id: client.id, member: client.member, permissions })

@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto'
 import { fail, ok, type Result } from '../kernel/result.ts'
-import { importPublicJwk, thumbprint } from '../kernel/signature.ts'
-import { publicJwkOf } from './client-registration.ts'
+import type { PublicJwk } from '../kernel/signature.ts'
+import { verificationKey } from '../standards/verification-key.ts'
+import { thumbprintOf } from './client-keys.ts'
 import type { Jws } from './jws.ts'
 import { parseJws, verifyJws } from './jws.ts'
 import { invalidClient, type OAuthError } from './oauth-error.ts'
@@ -11,6 +11,8 @@ import type { RegisteredClient } from './store.ts'
 /** An assertion that its client signed, and that is valid now; whether it was used before is not known yet. */
 export interface Assertion {
   readonly client: RegisteredClient
+  /** Thumbprint of the key that it was signed with. */
+  readonly key: string
   readonly id: string
   readonly expiresAt: Date
 }
@@ -35,7 +37,8 @@ export function checkAssertion(text: string, checks: AssertionChecks): Result<As
     return fail(invalidClient('iss and sub of the client assertion must both be the client id'))
   }
   const client = checks.clients.get(sub)
-  if (client?.authentication !== 'private_key_jwt' || !client.keys.some((key) => signed(jws, key))) {
+  const key = client?.authentication === 'private_key_jwt' ? client.keys.find((one) => signed(jws, one)) : undefined
+  if (client === undefined || key === undefined) {
     return fail(invalidClient('the client is unknown, or none of its registered keys made this signature'))
   }
   const audience = Array.isArray(aud) && aud.length === 1 ? aud[0] : aud
@@ -46,7 +49,7 @@ export function checkAssertion(text: string, checks: AssertionChecks): Result<As
     return fail(invalidClient('the client assertion needs a jti of 1 to 200 characters'))
   }
   const expiry = checkTimes(jws, checks.now)
-  return expiry.ok ? ok({ client, id: jti, expiresAt: expiry.value }) : expiry
+  return expiry.ok ? ok({ client, key: thumbprintOf(key), id: jti, expiresAt: expiry.value }) : expiry
 }
 
 function checkTimes({ claims }: Jws, now: Date): Result<Date, OAuthError> {
@@ -65,11 +68,10 @@ function checkTimes({ claims }: Jws, now: Date): Result<Date, OAuthError> {
   return ok(new Date((exp + skewSeconds) * 1000))
 }
 
-function signed(jws: Jws, key: ClientKey): boolean {
+function signed(jws: Jws, { alg, jwk }: ClientKey): boolean {
+  const key = verificationKey(jwk as PublicJwk)
   const { kid } = jws.header
-  if (kid !== undefined && kid !== key.jwk.kid && kid !== thumbprint(publicJwkOf(key))) return false
-  // The header's alg is compared before the key is even made: a stranger's token costs little.
-  return jws.header.alg === key.alg && verifyJws(jws, key.alg, keyObject(key))
+  if (key === undefined || (kid !== undefined && !key.kids.some((one) => one === kid))) return false
+  // The header's alg is compared first: a stranger's token costs little.
+  return jws.header.alg === alg && verifyJws(jws, alg, key.key)
 }
-
-const keyObject = (key: ClientKey): KeyObject => importPublicJwk(publicJwkOf(key))

@@ -1,9 +1,7 @@
 import type { Problem } from '../kernel/problem.ts'
-import { importPublicJwk, type PublicJwk } from '../kernel/signature.ts'
+import type { PublicJwk } from '../kernel/signature.ts'
+import { checkedKey, type KeyFault } from '../standards/verification-key.ts'
 import type { ClientKey, ClientRegistration } from './schema.ts'
-
-const keyTypes = { EdDSA: 'OKP', ES256: 'EC', RS256: 'RSA' } as const
-const rsaBitsLeast = 2048
 
 /** Why a client cannot be registered like this; undefined when it can. */
 export function registrationFault(client: ClientRegistration): Problem | undefined {
@@ -13,27 +11,37 @@ export function registrationFault(client: ClientRegistration): Problem | undefin
   }
   if (keys.length === 0) return fault(client, 'authenticates with a key and has none', '/keys')
   for (const [i, key] of keys.entries()) {
-    const found = keyFault(key)
-    if (found !== undefined) return fault(client, found, `/keys/${i}`)
+    const found = keyProblem(key)
+    if (found !== undefined) return fault(client, `has a key that cannot be taken: ${found.message}`, `/keys/${i}`)
   }
   return undefined
 }
 
-function keyFault(key: ClientKey): string | undefined {
-  if (['d', 'p', 'q', 'k'].some((secret) => secret in key.jwk)) return 'has a key with its private part'
-  if (keyTypes[key.alg] !== key.jwk.kty) return `has a key that cannot be used with ${key.alg}`
-  try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = importPublicJwk(publicJwkOf(key))
-    const kind = { EdDSA: 'ed25519', ES256: 'ec', RS256: 'rsa' }[key.alg]
-    if (asymmetricKeyType !== kind) return `has a key that cannot be used with ${key.alg}`
-    if (key.alg === 'ES256' && asymmetricKeyDetails?.namedCurve !== 'prime256v1') return 'has a key of another curve'
-    if (key.alg === 'RS256' && (asymmetricKeyDetails?.modulusLength ?? 0) < rsaBitsLeast) {
-      return `has an RSA key of less than ${rsaBitsLeast} bits`
-    }
-    return undefined
-  } catch {
-    return 'has a key that cannot be read'
-  }
+/** Why a client cannot have this key; undefined when it can. */
+export function keyProblem({ alg, jwk }: ClientKey): Problem | undefined {
+  if (['d', 'p', 'q', 'k'].some((secret) => secret in jwk)) return faultyKey('private')
+  const checked = checkedKey(jwk as PublicJwk)
+  if (!checked.ok) return faultyKey(checked.problem)
+  return checked.value.algorithm === alg ? undefined : faultyKey('algorithm')
+}
+
+const sentences: Readonly<Record<KeyFault | 'private', readonly [message: string, fix: string]>> = {
+  private: ['the key holds its private part', 'Have a new key pair made, and register its public part only.'],
+  unreadable: ['the key cannot be read', 'Give a public key as RFC 7517 writes it.'],
+  algorithm: [
+    'the key does not fit its algorithm',
+    'Give an Ed25519 key for EdDSA, a P-256 key for ES256 or an RSA key for RS256.',
+  ],
+  use: ['the key says that it is not for signatures', 'Give a key for use sig.'],
+  weak: [
+    'signatures of this key prove nothing',
+    'Give an RSA key of 2048 to 4096 bits with exponent 65537, or a newly made Ed25519 key.',
+  ],
+}
+
+function faultyKey(variant: KeyFault | 'private'): Problem {
+  const [message, fix] = sentences[variant]
+  return { code: 'federation.faulty-key', variant, status: 422, message, fix, pointer: '/jwk' }
 }
 
 /** The members that make up the public key, and nothing else of what was sent. */
@@ -42,7 +50,7 @@ export function publicJwkOf({ jwk: { kty, crv, x, y, n, e } }: ClientKey): Publi
   return { kty, ...Object.fromEntries(members) }
 }
 
-const fault = ({ id }: ClientRegistration, what: string, pointer: string): Problem => ({
+const fault = ({ id }: Pick<ClientRegistration, 'id'>, what: string, pointer: string): Problem => ({
   code: 'federation.faulty-client',
   status: 422,
   message: `the client ${id} ${what}`,

@@ -7,7 +7,7 @@ import { createAccessTokens } from './access-tokens.ts'
 import { createAttempts } from './attempts.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { type Directory, openDirectory } from './directory.ts'
-import { type NodeKeys, openNodeKeys } from './keys.ts'
+import { type NodeKeys, openNodeKeys } from './key-ring.ts'
 import { federationRoutes, type SystemHealth } from './routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { createSessions } from './sessions.ts'
@@ -55,7 +55,7 @@ export async function openFederation({
   settings,
   healthOf,
 }: FederationWorld): Promise<Result<Federation>> {
-  const opened = openNodeKeys(settings.keysFolder)
+  const opened = await openNodeKeys(settings.keysFolder)
   if (!opened.ok) return opened
   const keys = opened.value
   const now = () => clock.now()

@@ -9,6 +9,8 @@ export interface Source<T> {
 export interface FreshCopy<T> {
   /** The copy, known to have been true within the last second; rejects when that cannot be established. */
   get(): Promise<T>
+  /** The copy after a check that begins now: it holds what the caller has just changed. */
+  renew(): Promise<T>
   /** The copy at hand, for what may be a moment old (names, addresses). Starts a check when one is due. */
   peek(): T
 }
@@ -61,6 +63,12 @@ export async function freshCopy<T>(source: Source<T>): Promise<FreshCopy<T>> {
         // The check that we joined may have begun long ago, on a slow database.
         if (now() - checkedAt >= expireAfterMs) await checkOnce()
       } else if (age >= checkAfterMs) startCheck()
+      return copy
+    },
+    async renew() {
+      // A check under way may have looked before the change.
+      await checking?.catch(() => {})
+      await checkOnce()
       return copy
     },
     peek() {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { mustBeOk } from '../kernel/result.ts'
-import { loadOrCreateKey, loadOrCreateSecret, openNodeKeys } from './keys.ts'
+import { loadOrCreateKey, loadOrCreateSecret } from './keys.ts'
 
 function folderOf(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'kiungo-keys-'))
@@ -37,17 +37,4 @@ test('a key that others can read, or that is none, stops the start with the file
   writeFileSync(join(folder, 'other.pem'), 'nonsense', { mode: 0o600 })
   const nonsense = loadOrCreateKey(folder, 'other')
   assert.equal(nonsense.ok === false && nonsense.problem.code, 'federation.key-unreadable')
-})
-
-test('after a rotation the new key signs and the previous one is still known', (t) => {
-  const folder = folderOf(t)
-  const before = mustBeOk(openNodeKeys(folder))
-  renameSync(join(folder, 'node.pem'), join(folder, 'node.previous-2026.pem'))
-  const after = mustBeOk(openNodeKeys(folder))
-  assert.notEqual(after.current.kid, before.current.kid)
-  assert.equal(after.byId(before.current.kid)?.kid, before.current.kid)
-  assert.deepEqual(
-    after.jwks().keys.map(({ kid }) => kid),
-    [after.current.kid, before.current.kid],
-  )
 })

@@ -1,48 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import type { Problem } from '../kernel/problem.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
-import {
-  generateSigningKey,
-  type PublicJwk,
-  type SigningKey,
-  signingKeyFromPem,
-  signingKeyToPem,
-} from '../kernel/signature.ts'
-
-/** The node's keys: it signs with the first, and what the others signed is still verified. */
-export interface NodeKeys {
-  readonly current: SigningKey
-  readonly all: readonly SigningKey[]
-  byId(kid: string): SigningKey | undefined
-  /** RFC 7517 key set, public parts only. */
-  jwks(): { readonly keys: readonly PublicJwk[] }
-}
-
-/**
- * `<folder>/node.pem` signs. To rotate, rename it to `node.previous-<any>.pem` and start again: a new key is made, and
- * tokens and answers signed with the previous one verify as long as its file lies there.
- */
-export function openNodeKeys(folder: string): Result<NodeKeys> {
-  const current = loadOrCreateKey(folder, 'node')
-  if (!current.ok) return current
-  const all = [current.value]
-  const previous = readdirSync(folder).filter((file) => /^node\.previous-[a-z0-9-]+\.pem$/.test(file))
-  for (const file of previous.sort()) {
-    const key = loadOrCreateKey(folder, file.slice(0, -'.pem'.length))
-    if (!key.ok) return key
-    all.push(key.value)
-  }
-  const byId = new Map(all.map((key) => [key.kid, key]))
-  return ok({
-    current: current.value,
-    all,
-    byId: (kid) => byId.get(kid),
-    jwks: () => ({ keys: all.map(({ publicJwk }) => publicJwk) }),
-  })
-}
+import { generateSigningKey, type SigningKey, signingKeyFromPem, signingKeyToPem } from '../kernel/signature.ts'
 
 /** The Ed25519 key `<folder>/<name>.pem`, made on first use. Two processes that start at once get the same one. */
 export function loadOrCreateKey(folder: string, name: string): Result<SigningKey> {
@@ -65,18 +27,13 @@ export function loadOrCreateSecret(folder: string, name: string): Result<Buffer>
   return secret.length === 32 ? ok(secret) : fail(unreadable(file, 'does not hold 256 bits in base64url'))
 }
 
-function readOrCreate(file: string, create: () => string): Result<string> {
+/** The text of a file that only its owner may read, made on first use, whole. */
+export function readOrCreate(file: string, create: () => string): Result<string> {
   const folder = join(file, '..')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  try {
-    return ok(readPrivate(file))
-  } catch (error) {
-    if (error instanceof TooOpen) return fail(tooOpen(file))
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.draft`
-  writeFileSync(draft, create(), { mode: 0o600, flag: 'wx', flush: true })
-  chmodSync(draft, 0o600)
+  const there = readPrivate(file)
+  if (!there.ok || there.value !== undefined) return there as Result<string>
+  const draft = writeDraft(file, create())
   try {
     // A link appears whole or not at all, and never replaces a key that another process has just made.
     linkSync(draft, file)
@@ -85,14 +42,26 @@ function readOrCreate(file: string, create: () => string): Result<string> {
   } finally {
     rmSync(draft)
   }
-  return ok(readPrivate(file))
+  return readPrivate(file) as Result<string>
 }
 
-class TooOpen extends Error {}
+/** A file beside it, for its owner only, that is to take its name. */
+export function writeDraft(file: string, text: string): string {
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.draft`
+  writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true })
+  chmodSync(draft, 0o600)
+  return draft
+}
 
-function readPrivate(file: string): string {
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) throw new TooOpen(file)
-  return readFileSync(file, 'utf8')
+/** Undefined when there is no such file. */
+export function readPrivate(file: string): Result<string | undefined> {
+  try {
+    if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) return fail(tooOpen(file))
+    return ok(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return ok(undefined)
+  }
 }
 
 const tooOpen = (file: string): Problem => ({
@@ -102,7 +71,7 @@ const tooOpen = (file: string): Problem => ({
   fix: `Treat it as known to them: replace it, or if none could sign in, run: chmod 600 ${file}`,
 })
 
-const unreadable = (file: string, what: string): Problem => ({
+export const unreadable = (file: string, what: string): Problem => ({
   code: 'federation.key-unreadable',
   status: 500,
   message: `the key ${file} ${what}`,

@@ -4,16 +4,28 @@ import { permissionsOf, permissionsOfRole } from './permissions.ts'
 import { permissions, roles } from './schema.ts'
 
 test('each role may do what the access table says, and nothing else', () => {
+  const listed = (names: string) => names.split(' ').sort().join(' ')
   const table = Object.fromEntries(roles.map((role) => [role, [...permissionsOfRole[role]].sort().join(' ')]))
   const officer =
-    'agreement.read dictionary.read exchange.read member.read overview.read person.find question.ask system.read'
-  const watcher =
-    'agreement.read decision.explain dictionary.read exchange.read ledger.read member.read overview.read system.read'
+    'agreement.read consent.read consent.record dictionary.read exchange.read identity.case-read member.read overview.read person.find question.ask rights.read rights.record system.read'
+  const watcher = listed(
+    'agreement.read conformance.read consent.read decision.explain delivery.read dictionary.read exchange.read ledger.read member.read overview.read partner.read rights.read subscription.read system.read',
+  )
   assert.deepEqual(table, {
     'programme-officer': officer,
-    'programme-manager': officer,
-    'legal-officer': watcher,
-    auditor: watcher.replace('exchange.read', 'exchange.read exchange.read-all'),
+    'programme-manager': listed(`${officer} delivery.read subscription.read identity.case-close`),
+    'legal-officer': listed(
+      `${watcher} agreement.draft agreement.review agreement.send-back agreement.manage law.manage assessment.draft`,
+    ),
+    'data-protection-officer': listed(
+      `${watcher} agreement.protect agreement.send-back assessment.draft rights.record rights.decide correction.receive`,
+    ),
+    signatory: listed(`${watcher} agreement.sign`),
+    regulator: listed(`${watcher} agreement.order exchange.read-all`),
+    auditor: listed(`${watcher} exchange.read-all identity.read identity.case-read`),
+    steward: listed(
+      'overview.read member.read system.read dictionary.read identity.read identity.see-identifiers identity.review identity.decide identity.run identity.match identity.map identity.case-read',
+    ),
     administrator: [...permissions].sort().join(' '),
   })
 })
@@ -24,6 +36,17 @@ test('every permission is held by some role, and who watches may not ask', () =>
   for (const role of ['legal-officer', 'auditor'] as const) {
     for (const asking of ['question.ask', 'person.find', 'registry.search'] as const) {
       assert.ok(!permissionsOfRole[role].includes(asking), `${role} ${asking}`)
+    }
+    for (const acting of [
+      'partner.manage',
+      'delivery.manage',
+      'subscription.manage',
+      'conformance.run',
+      'consent.record',
+      'rights.record',
+      'rights.decide',
+    ] as const) {
+      assert.ok(!permissionsOfRole[role].includes(acting), `${role} ${acting}`)
     }
   }
 })

@@ -9,9 +9,18 @@ const officer: readonly Permission[] = [
   'dictionary.read',
   'overview.read',
   'member.read',
+  'consent.read',
+  'consent.record',
+  'rights.read',
+  'rights.record',
+  'identity.case-read',
 ]
 
+/** Who oversees what machines send each other, and changes none of it. */
+const traffic: readonly Permission[] = ['partner.read', 'delivery.read', 'subscription.read', 'conformance.read']
+
 const lawyer: readonly Permission[] = [
+  ...traffic,
   'agreement.read',
   'decision.explain',
   'dictionary.read',
@@ -20,14 +29,36 @@ const lawyer: readonly Permission[] = [
   'member.read',
   'system.read',
   'ledger.read',
+  'consent.read',
+  'rights.read',
 ]
 
 /** What each role may do. A role is nothing but this list. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   'programme-officer': officer,
-  'programme-manager': officer,
-  'legal-officer': lawyer,
+  'programme-manager': [...officer, 'delivery.read', 'subscription.read', 'identity.case-close'],
+  'legal-officer': [
+    ...lawyer,
+    'agreement.draft',
+    'agreement.review',
+    'agreement.send-back',
+    'agreement.manage',
+    'law.manage',
+    'assessment.draft',
+  ],
+  'data-protection-officer': [
+    ...lawyer,
+    'agreement.protect',
+    'agreement.send-back',
+    'assessment.draft',
+    'rights.record',
+    'rights.decide',
+    'correction.receive',
+  ],
+  signatory: [...lawyer, 'agreement.sign'],
+  regulator: [...lawyer, 'exchange.read-all', 'agreement.order'],
   auditor: [
+    ...traffic,
     'overview.read',
     'member.read',
     'system.read',
@@ -37,6 +68,24 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'exchange.read-all',
     'ledger.read',
     'decision.explain',
+    'consent.read',
+    'rights.read',
+    'identity.read',
+    'identity.case-read',
+  ],
+  steward: [
+    'overview.read',
+    'member.read',
+    'system.read',
+    'dictionary.read',
+    'identity.read',
+    'identity.see-identifiers',
+    'identity.review',
+    'identity.decide',
+    'identity.run',
+    'identity.match',
+    'identity.map',
+    'identity.case-read',
   ],
   administrator: permissions,
 }

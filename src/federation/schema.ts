@@ -2,6 +2,9 @@ import Type, { type Static } from 'typebox'
 import { Id, Instant, LocalText } from '../kernel/nouns.ts'
 import { signatureAlgorithms } from '../kernel/signature.ts'
 
+/** Absent: in the country of this node. */
+const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
+
 /** An agency that takes part. */
 export const Member = Type.Object(
   {
@@ -18,6 +21,7 @@ export const Member = Type.Object(
     /** Registration with the data protection authority. */
     registration: Type.Optional(Type.String({ maxLength: 60 })),
     contact: Type.Optional(Type.String({ maxLength: 200 })),
+    country: Type.Optional(CountryCode),
   },
   { additionalProperties: false },
 )
@@ -35,6 +39,8 @@ export const System = Type.Object(
     /** Base address or folder; the connector says which. */
     address: Type.String({ maxLength: 500 }),
     status: Type.Union([Type.Literal('active'), Type.Literal('suspended')]),
+    /** Where it runs. */
+    country: Type.Optional(CountryCode),
   },
   { additionalProperties: false },
 )
@@ -56,8 +62,11 @@ export const Service = Type.Object(
       minItems: 1,
       maxItems: 20,
     }),
-    /** Whether it takes any condition (and, or, comparisons), or equalities only. */
-    conditions: Type.Union([Type.Literal('equalities'), Type.Literal('any')]),
+    /**
+     * Whether it takes any condition (and, or, comparisons), or equalities only. `order`: equalities that it acts by; only
+     * an operation of a protocol, with a permission of its own, may have it act.
+     */
+    conditions: Type.Union([Type.Literal('equalities'), Type.Literal('any'), Type.Literal('order')]),
     /** Longest wait for the system's answer, in milliseconds. */
     timeoutMs: Type.Integer({ minimum: 50, maximum: 120_000 }),
     /** The connector's own settings for this service; their shape is the connector's. */
@@ -119,7 +128,17 @@ export const ClientRegistration = Type.Object(
 )
 export type ClientRegistration = Static<typeof ClientRegistration>
 
-export const roles = ['programme-officer', 'programme-manager', 'legal-officer', 'auditor', 'administrator'] as const
+export const roles = [
+  'programme-officer',
+  'programme-manager',
+  'legal-officer',
+  'data-protection-officer',
+  'signatory',
+  'regulator',
+  'auditor',
+  'steward',
+  'administrator',
+] as const
 export type Role = (typeof roles)[number]
 
 /** A person who signs in, as registered. */
@@ -128,8 +147,12 @@ export const AccountRegistration = Type.Object(
     username: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]*$', maxLength: 80 }),
     name: Type.String({ minLength: 1, maxLength: 200 }),
     member: Id,
-    roles: Type.Array(Type.Enum(roles), { minItems: 1, maxItems: 5 }),
+    roles: Type.Array(Type.Enum(roles), { minItems: 1, maxItems: roles.length }),
     password: Type.String({ minLength: 7, maxLength: 200 }),
+    /** What a steward answers for: codes of counties. Absent: the whole country. */
+    areas: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Z0-9-]{1,20}$' }), { maxItems: 200, uniqueItems: true }),
+    ),
     /** Its password is published: it works in demo mode only. */
     demo: Type.Optional(Type.Boolean()),
   },
@@ -163,9 +186,69 @@ export const permissions = [
   'member.read',
   'system.read',
   'agreement.read',
+  /** Writing a version, submitting it, sending it back. */
+  'agreement.draft',
+  /** Sending a version back to its draft, from any review. */
+  'agreement.send-back',
+  /** Approving it in law. */
+  'agreement.review',
+  /** Approving it in data protection, with its impact assessment. */
+  'agreement.protect',
+  'agreement.sign',
+  /** Activating, suspending, resuming, terminating. */
+  'agreement.manage',
+  /** Orders of the regulator. */
+  'agreement.order',
   'decision.explain',
+  /** Importing a rule pack: what the law asks of every exchange. */
+  'law.manage',
   'dictionary.read',
   'ledger.read',
   'registry.search',
+  /** Linking an account to a person, and instructing a payment. */
+  'payment.order',
+  /** Telling the beneficiary registry of enrolments and their changes. */
+  'enrolment.report',
+  'partner.read',
+  /** Onboarding, changing, suspending and testing a partner. */
+  'partner.manage',
+  'delivery.read',
+  /** Sending again. */
+  'delivery.manage',
+  'subscription.read',
+  /** Ending, and notifying again. */
+  'subscription.manage',
+  'conformance.read',
+  'conformance.run',
+  'consent.read',
+  /** Recording, refusing and withdrawing for a person, and who speaks for whom. */
+  'consent.record',
+  /** Writing the impact assessment of an agreement; `agreement.protect` decides on it. */
+  'assessment.draft',
+  /** Cases of persons who use their rights. */
+  'rights.read',
+  /** Receiving a case, recording that the identity was proven. */
+  'rights.record',
+  /** Disclosing, telling recipients of a correction, closing, refusing, lifting. */
+  'rights.decide',
+  /** Being told of corrections as one who received the value, and acknowledging them. */
+  'correction.receive',
+  /** People, decisions about them, the queue, runs, models, figures. Numbers and telephones are masked. */
+  'identity.read',
+  /** National numbers and telephones of records under review. */
+  'identity.see-identifiers',
+  /** Claiming pairs of the queue, seeing them side by side, saying what one thinks of them. */
+  'identity.review',
+  /** Deciding without a proposal, merging, undoing. */
+  'identity.decide',
+  /** Handing in files, starting and cancelling runs, training, naming the model that matches live. */
+  'identity.run',
+  /** Possible duplicates of someone who is about to be registered, and whether a person is known to a system. */
+  'identity.match',
+  /** Identifiers of a person across systems. */
+  'identity.map',
+  /** Cases that links raised at one's own programmes. */
+  'identity.case-read',
+  'identity.case-close',
 ] as const
 export type Permission = (typeof permissions)[number]

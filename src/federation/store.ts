@@ -1,6 +1,9 @@
 import type pg from 'pg'
 import { fail, ok, type Result } from '../kernel/result.ts'
+import type { KeyRow } from './client-keys.ts'
 import { registrationFault } from './client-registration.ts'
+import type { Partner, PartnerRegistration } from './partners/schema.ts'
+import { seedPartner } from './partners/store.ts'
 import { hashPassword } from './passwords.ts'
 import { canonicalScope } from './permissions.ts'
 import type {
@@ -16,7 +19,10 @@ import type {
 
 /** A machine with what proves that it is the one it says. */
 export interface RegisteredClient extends Client {
+  /** Those that count now. */
   readonly keys: readonly ClientKey[]
+  /** Thumbprints that count nowhere any more, in a key set of its own neither. */
+  readonly revoked?: ReadonlySet<string>
   readonly secretHash?: string
 }
 
@@ -35,7 +41,11 @@ export interface FederationRows {
   readonly systems: readonly System[]
   readonly services: readonly Service[]
   readonly clients: readonly RegisteredClient[]
+  readonly clientKeys: readonly KeyRow[]
   readonly accounts: readonly Account[]
+  readonly partners: readonly Partner[]
+  /** The newest test call of each partner that was tested. */
+  readonly partnerTests: readonly { readonly id: string; readonly at: string; readonly ok: boolean }[]
 }
 
 export interface FederationRegistration {
@@ -44,9 +54,10 @@ export interface FederationRegistration {
   readonly services: readonly Service[]
   readonly clients?: readonly ClientRegistration[]
   readonly accounts?: readonly AccountRegistration[]
+  readonly partners?: readonly PartnerRegistration[]
 }
 
-type Queryable = Pick<pg.ClientBase, 'query'>
+export type Queryable = Pick<pg.ClientBase, 'query'>
 
 /**
  * Registers what a country pack declares; what is there already is brought up to date. Standing is not the pack's to
@@ -61,22 +72,24 @@ export async function importFederation(tx: Queryable, declared: FederationRegist
     if (!registered.ok) return registered
   }
   for (const account of declared.accounts ?? []) await registerAccount(tx, account)
+  for (const partner of declared.partners ?? []) await seedPartner(tx, partner)
   return ok(true)
 }
 
 const memberUpsert = `
-insert into member (id, name, kind, status, registration, contact)
-select id, name, kind, status, registration, contact from jsonb_to_recordset($1::jsonb)
-  as r(id text, name jsonb, kind text, status text, registration text, contact text)
+insert into member (id, name, kind, status, registration, contact, country)
+select id, name, kind, status, registration, contact, country from jsonb_to_recordset($1::jsonb)
+  as r(id text, name jsonb, kind text, status text, registration text, contact text, country text)
 on conflict (id) do update set name = excluded.name, kind = excluded.kind, registration = excluded.registration,
-  contact = excluded.contact`
+  contact = excluded.contact, country = excluded.country`
 
 const systemUpsert = `
-insert into system (id, member, name, description, connector, address, status)
-select id, member, name, description, connector, address, status from jsonb_to_recordset($1::jsonb)
-  as r(id text, member text, name jsonb, description jsonb, connector text, address text, status text)
+insert into system (id, member, name, description, connector, address, status, country)
+select id, member, name, description, connector, address, status, country from jsonb_to_recordset($1::jsonb)
+  as r(id text, member text, name jsonb, description jsonb, connector text, address text, status text,
+    country text)
 on conflict (id) do update set member = excluded.member, name = excluded.name, description = excluded.description,
-  connector = excluded.connector, address = excluded.address`
+  connector = excluded.connector, address = excluded.address, country = excluded.country`
 
 const serviceUpsert = `
 insert into service (id, system, member, name, record_type, mapping, ask_by, conditions, timeout_ms, operation)
@@ -114,12 +127,13 @@ export async function registerClient(tx: Queryable, client: ClientRegistration):
 }
 
 export async function registerAccount(tx: Queryable, account: AccountRegistration): Promise<void> {
-  const { username, name, member, roles, password, demo } = account
+  const { username, name, member, roles, password, demo, areas } = account
   await tx.query(
-    `insert into account (username, name, member, roles, password_hash, demo) values ($1, $2, $3, $4, $5, $6)
+    `insert into account (username, name, member, roles, password_hash, demo, areas)
+     values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (username) do update set name = excluded.name, member = excluded.member, roles = excluded.roles,
-       password_hash = excluded.password_hash, demo = excluded.demo`,
-    [username, name, member, roles, await hashPassword(password, 'person'), demo ?? false],
+       password_hash = excluded.password_hash, demo = excluded.demo, areas = excluded.areas`,
+    [username, name, member, roles, await hashPassword(password, 'person'), demo ?? false, areas ?? []],
   )
 }
 
@@ -170,17 +184,25 @@ export async function loadFederation(db: Queryable): Promise<FederationRows> {
 const everything = `
 select json_build_object(
   'members', (select coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'name', name, 'kind', kind,
-    'status', status, 'registration', registration, 'contact', contact)) order by id), '[]') from member),
-  'systems', (select coalesce(json_agg(json_build_object('id', id, 'member', member, 'name', name,
-    'description', description, 'connector', connector, 'address', address, 'status', status) order by id), '[]')
-    from system),
+    'status', status, 'registration', registration, 'contact', contact, 'country', country)) order by id), '[]')
+    from member),
+  'systems', (select coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'member', member, 'name', name,
+    'description', description, 'connector', connector, 'address', address, 'status', status, 'country', country))
+    order by id), '[]') from system),
   'services', (select coalesce(json_agg(json_build_object('id', id, 'system', system, 'member', member, 'name', name,
     'recordType', record_type, 'mapping', mapping, 'askBy', ask_by, 'conditions', conditions,
     'timeoutMs', timeout_ms, 'operation', operation) order by id), '[]') from service),
   'clients', (select coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'member', member, 'name', name,
     'status', status, 'scopes', scopes, 'authentication', authentication, 'keys', keys, 'secretHash', secret_hash,
     'defaultPurpose', default_purpose, 'createdAt', created_at)) order by id), '[]') from client),
+  'clientKeys', (select coalesce(json_agg(json_build_object('client', client, 'kid', kid, 'key', key,
+    'revoked', revoked_at is not null) order by client, added_at, kid), '[]') from client_key),
   'accounts', (select coalesce(json_agg(json_build_object('username', username, 'name', name, 'member', member,
     'roles', roles, 'status', status, 'passwordHash', password_hash, 'demo', demo) order by username), '[]')
-    from account)
+    from account),
+  'partners', (select coalesce(json_agg(partner.agreed::jsonb || jsonb_build_object('id', partner.id,
+    'client', partner.client, 'member', client.member, 'status', partner.status, 'createdAt', partner.created_at,
+    'updatedAt', partner.updated_at) order by partner.id), '[]') from partner join client on client.id = partner.client),
+  'partnerTests', (select coalesce(json_agg(json_build_object('id', id, 'at', tested_at, 'ok', test_passed)), '[]')
+    from partner where tested_at is not null)
 ) as all`

@@ -42,12 +42,17 @@ export async function grantToken(request: TokenRequest, world: TokenWorld): Prom
     return fail(badRequest('unsupported_grant_type', 'grant_type must be client_credentials'))
   }
   const registered = await world.directory.current()
-  const client = await authenticateClient(request, registered, world)
-  if (!client.ok) return client
-  if (!mayCall(client.value, registered)) return fail(invalidClient('the client or its member is suspended'))
-  const scopes = grantedScopes(request.params.scope, client.value)
+  const proven = await authenticateClient(request, registered, world)
+  if (!proven.ok) return proven
+  const { client, key } = proven.value
+  if (!mayCall(client, registered)) return fail(invalidClient('the client or its member is suspended'))
+  const scopes = grantedScopes(request.params.scope, client)
   if (!scopes.ok) return scopes
-  const { token, expiresInSeconds } = world.tokens.issue(client.value.id, scopes.value)
+  const { token, expiresInSeconds } = world.tokens.issue({
+    clientId: client.id,
+    scopes: scopes.value,
+    ...(key && { key }),
+  })
   return ok({
     access_token: token,
     token_type: 'Bearer',
@@ -60,11 +65,17 @@ export async function grantToken(request: TokenRequest, world: TokenWorld): Prom
 export const mayCall = (client: RegisteredClient, { members }: Registered): boolean =>
   client.status === 'active' && members.get(client.member)?.status === 'active'
 
+/** Who it is, and by which key it was proven. */
+interface Proven {
+  readonly client: RegisteredClient
+  readonly key?: string
+}
+
 async function authenticateClient(
   request: TokenRequest,
   registered: Registered,
   world: TokenWorld,
-): Promise<Result<RegisteredClient, OAuthError>> {
+): Promise<Result<Proven, OAuthError>> {
   const { params } = request
   const secret = secretOf(request)
   if (params.client_assertion !== undefined) {
@@ -85,14 +96,14 @@ async function authenticateByKey(
   params: TokenRequest['params'],
   { clients }: Registered,
   { pool, issuer, now }: TokenWorld,
-): Promise<Result<RegisteredClient, OAuthError>> {
+): Promise<Result<Proven, OAuthError>> {
   const { client_assertion: text, client_assertion_type: type, client_id: id } = params
   if (type !== assertionType || typeof text !== 'string') {
     return fail(badRequest('invalid_request', `client_assertion_type must be ${assertionType}`))
   }
   const checked = checkAssertion(text, { audiences: [issuer, `${issuer}${tokenPath}`], clients, now: now() })
   if (!checked.ok) return checked
-  const { client, expiresAt } = checked.value
+  const { client, key, expiresAt } = checked.value
   if (id !== undefined && id !== client.id) {
     return fail(badRequest('invalid_request', 'client_id is not the one of the client assertion'))
   }
@@ -101,7 +112,9 @@ async function authenticateByKey(
     'insert into client_assertion (client_id, assertion_id, expires_at) values ($1, $2, $3) on conflict do nothing',
     [client.id, checked.value.id, expiresAt],
   )
-  return rowCount === 1 ? ok(client) : fail(invalidClient('the client assertion was used before: jti must be new'))
+  return rowCount === 1
+    ? ok({ client, key })
+    : fail(invalidClient('the client assertion was used before: jti must be new'))
 }
 
 /** Assertions that would be refused as expired anyway; answers how many were forgotten. */
@@ -137,7 +150,7 @@ function formDecoded(text: string): string {
 async function authenticateBySecret(
   { id, secret }: Secret,
   { registered, world, address }: { registered: Registered; world: TokenWorld; address: string },
-): Promise<Result<RegisteredClient, OAuthError>> {
+): Promise<Result<Proven, OAuthError>> {
   if (id.length > 120 || secret.length > 200) return fail(invalidClient('the client is unknown or its secret is wrong'))
   const key = `${id} ${address}`
   const wait = world.attempts.begin(key)
@@ -150,7 +163,7 @@ async function authenticateBySecret(
   const right = await verifyPassword(secret, hash, 'machine')
   if (client === undefined || !right) return fail(invalidClient('the client is unknown or its secret is wrong'))
   world.attempts.succeeded(key)
-  return ok(client)
+  return ok({ client })
 }
 
 /** Without `scope`, all that the client has (RFC 6749 §3.3). */

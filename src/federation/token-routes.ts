@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import Type from 'typebox'
 import { type ErrorShape, type RouteScope, route } from '../platform/http/route.ts'
-import type { NodeKeys } from './keys.ts'
+import type { NodeKeys } from './key-ring.ts'
 import type { OAuthError } from './oauth-error.ts'
 import { grantToken, type TokenWorld, tokenPath } from './token-grant.ts'
 

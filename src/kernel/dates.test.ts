@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addDays, ageOn, dayIn, isIsoDate } from './dates.ts'
+import { addDays, ageOn, dayIn, daysIn, isIsoDate } from './dates.ts'
 
 test('only days that exist are dates', () => {
   assert.ok(isIsoDate('2024-02-29'))
@@ -34,4 +34,11 @@ test('adding days crosses months, years and leap days', () => {
   assert.equal(addDays('2024-02-28', 1), '2024-02-29')
   assert.equal(addDays('2026-12-31', 1), '2027-01-01')
   assert.equal(addDays('2026-03-01', -1), '2026-02-28')
+})
+
+test('the day is told anew for each minute, and for an earlier one after a later', () => {
+  const dayOf = daysIn('Africa/Nairobi')
+  assert.equal(dayOf(new Date('2026-11-22T20:59:59.999Z')), '2026-11-22')
+  assert.equal(dayOf(new Date('2026-11-22T21:00:00Z')), '2026-11-23')
+  assert.equal(dayOf(new Date('2026-11-22T20:59:59.999Z')), '2026-11-22')
 })

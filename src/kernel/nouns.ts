@@ -4,6 +4,9 @@ import Type, { type Static } from 'typebox'
 export const Id = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 })
 export type Id = Static<typeof Id>
 
+/** Pattern of a text without control characters; the database takes no U+0000. */
+export const noControls = '^[^\\u0000-\\u001f\\u007f]*$'
+
 /** Calendar day, `YYYY-MM-DD`. */
 export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from './schema.ts'
+import type { DecisionRecord, LedgerEntry } from './schema.ts'
 
 /**
  * The canonical form (RFC 8785) of an entry that keeps to its schema: its members in order of their names. Its texts
@@ -6,12 +6,13 @@ import type { LedgerEntry } from './schema.ts'
  * a quarter of the cost of the general function.
  */
 export function canonicalEntry(entry: LedgerEntry): string {
-  const { agreement } = entry
+  const { agreement, decision } = entry
   return JSON.stringify({
     agreement: agreement && { hash: agreement.hash, id: agreement.id, version: agreement.version },
     at: entry.at,
     basis: entry.basis,
     consumer: entry.consumer,
+    decision: decision && inOrder(decision),
     elements: entry.elements,
     gate: entry.gate,
     id: entry.id,
@@ -27,3 +28,16 @@ export function canonicalEntry(entry: LedgerEntry): string {
     v: entry.v,
   } satisfies Record<keyof LedgerEntry, unknown>)
 }
+
+const inOrder = (decision: DecisionRecord) =>
+  ({
+    consent: decision.consent,
+    forms: decision.forms,
+    gates: decision.gates.map(({ gate, result, rules }) => ({ gate, result, rules })),
+    obligations: decision.obligations,
+    reason: decision.reason,
+    requested: decision.requested,
+    stricter: decision.stricter,
+    user: decision.user,
+    withheld: decision.withheld?.map(({ element, reason }) => ({ element, reason })),
+  }) satisfies Record<keyof DecisionRecord, unknown>

@@ -17,6 +17,45 @@ const UtcInstant = Type.String({
   maxLength: 24,
 })
 
+/** As agreements and obligations are named; unlike a code it may hold a date. */
+const Name = Type.String({ pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 80 })
+
+const RuleName = Type.String({ pattern: '^(?!.*[0-9]{6})[A-Za-z]{2}(?:-[A-Za-z0-9.]+){1,8}$', maxLength: 60 })
+
+/** Why it was decided so. With the entry around it, all that must be proved later; every other account is made from it. */
+export const DecisionRecord = Type.Object(
+  {
+    /** Elements asked for; absent: all that is agreed. */
+    requested: Type.Optional(Type.Array(Code, { maxItems: 200 })),
+    /** The form of each of `elements`, in their order. */
+    forms: Type.Optional(Type.Array(Code, { maxItems: 200 })),
+    withheld: Type.Optional(Type.Array(Type.Object({ element: Code, reason: Code }, closed), { maxItems: 400 })),
+    gates: Type.Array(
+      Type.Object(
+        {
+          gate: Type.String({ pattern: '^G(?:[1-9]|1[0-2])$', maxLength: 3 }),
+          result: Type.Union([Type.Literal('pass'), Type.Literal('refuse'), Type.Literal('not-reached')]),
+          /** Rules of the law packs that were asked there. */
+          rules: Type.Optional(Type.Array(RuleName, { maxItems: 200 })),
+        },
+        closed,
+      ),
+      { maxItems: 12 },
+    ),
+    /** Code of the refusal. */
+    reason: Type.Optional(Code),
+    obligations: Type.Optional(Type.Array(Name, { maxItems: 200 })),
+    /** Other agreements that made it less. */
+    stricter: Type.Optional(Type.Array(Name, { maxItems: 200 })),
+    /** Receipt of the consent. */
+    consent: Type.Optional(EntryId),
+    /** Who asked, under a key of the node. */
+    user: Digest,
+  },
+  closed,
+)
+export type DecisionRecord = Static<typeof DecisionRecord>
+
 /**
  * What the log says of one act, for ever. Commitments and codes only, never personal data: the object is closed and
  * every text in it has a pattern. Its canonical form (RFC 8785) is the leaf. A field that does not apply is absent.
@@ -53,6 +92,7 @@ export const LedgerEntry = Type.Object(
     gate: Type.Optional(Type.String({ pattern: '^G(?:[1-9]|1[0-2])$', maxLength: 3 })),
     /** Elements of the dictionary that were released: what kind of data, never the data. */
     elements: Type.Optional(Type.Array(Code, { maxItems: 200 })),
+    decision: Type.Optional(DecisionRecord),
     /** Commitments to the question, the answer and the person it is about. */
     request: Digest,
     response: Type.Optional(Digest),

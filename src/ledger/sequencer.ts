@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '../kernel/problem.ts'
 import type { PendingEntry } from './batch-acts.ts'
 import { closedLedger, overloaded } from './problems.ts'
@@ -56,7 +57,7 @@ export class Sequencer {
 
   async #run(): Promise<void> {
     // What is offered in the same turn of the event loop joins the first batch.
-    await Promise.resolve()
+    await setImmediate()
     while (this.#waiting.length > 0) await this.#write(this.#nextBatch())
     this.#running = undefined
   }

@@ -21,8 +21,21 @@ export interface Attribute {
   readonly columns?: readonly string[]
   /** The registry's own spelling of a code of the dictionary's list. */
   readonly spell?: (code: string) => string
-  /** Wraps the comparison, for an attribute of a related row. */
+  /** Wraps the comparison, for an attribute of a related row or of an item of a list: one that meets it is enough. */
   readonly among?: (comparison: string) => string
+  /** Names few records, and an index finds them. */
+  readonly identifies?: true
+  /** Equality as a containment that an index over the JSON serves. */
+  readonly contains?: (value: string) => string
+}
+
+/** One kind of record the registry answers with. */
+export interface View {
+  readonly from: string
+  readonly key: string
+  /** Name of the record's column → its SQL; the first is the key's. */
+  readonly columns: Readonly<Record<string, string>>
+  readonly attributes: ReadonlyMap<string, Attribute>
 }
 
 export const named = (table: string, names: string): Record<string, string> =>
@@ -34,6 +47,9 @@ export const column = (kind: AttributeKind, sql: string, ...columns: string[]): 
   columns: columns.length > 0 ? columns : [sql.slice(sql.indexOf('.') + 1)],
 })
 
+/** A column that names a record, or the few that belong to it. */
+export const identifier = (sql: string): Attribute => ({ ...column('text', sql), identifies: true })
+
 const underscored = (code: string): string => code.replaceAll('-', '_')
 export const upperCase = (code: string): string => code.toUpperCase()
 
@@ -41,6 +57,58 @@ export const code = (sql: string, spell: (code: string) => string = underscored)
   ...column('code', sql),
   spell,
 })
+
+const jsonCasts: Partial<Record<AttributeKind, string>> = {
+  integer: '::integer',
+  decimal: '::numeric',
+  boolean: '::boolean',
+}
+const jsonTypes: Partial<Record<AttributeKind, string>> = { integer: 'integer', decimal: 'numeric', boolean: 'boolean' }
+
+/**
+ * A member of a JSON column: of the document itself, or of the items of its lists (`farms`, `crops` in them). Asked about
+ * a list, it is met when one item meets it. The answer holds the outermost list, or the member.
+ */
+export function jsonMember(
+  { kind, spell }: Pick<Attribute, 'kind' | 'spell'>,
+  document: string,
+  path: readonly string[],
+): Attribute {
+  const lists = path.slice(0, -1)
+  const member = path.at(-1) ?? ''
+  const holder = lists.length === 0 ? document : 'item'
+  const wrapped = (value: string): string =>
+    lists.reduceRight(
+      (inner, list) => `jsonb_build_object('${list}', jsonb_build_array(${inner}))`,
+      `jsonb_build_object('${member}', ${value}::${jsonTypes[kind] ?? 'text'})`,
+    )
+  const places = lists.map((list) => `.${list}[*]`).join('')
+  const among = (comparison: string): string =>
+    `exists (select from jsonb_path_query(${document}, '$${places}') as one (item) where ${comparison})`
+  return {
+    kind,
+    sql: `(${holder} ->> '${member}')${jsonCasts[kind] ?? ''}`,
+    columns: [path[0] ?? ''],
+    // A text in JSON is compared as it stands; a name is not.
+    ...(kind === 'name' ? {} : { contains: (value) => `${document} @> ${wrapped(value)}` }),
+    ...(lists.length === 0 ? {} : { among }),
+    ...(spell === undefined ? {} : { spell }),
+  }
+}
+
+export const jsonCode = (document: string, ...path: string[]): Attribute =>
+  jsonMember({ kind: 'code', spell: underscored }, document, path)
+
+export const someOf = (
+  attributes: Readonly<Record<string, Attribute>>,
+  elements: readonly string[],
+): Record<string, Attribute> =>
+  Object.fromEntries(elements.map((element) => [element, attributes[element] as Attribute]))
+
+export const answerOnly: Attribute = { kind: 'answer-only', sql: '' }
+
+/** A list that the answer holds as it is in a JSON column. */
+export const jsonList = (column: string): Attribute => ({ ...answerOnly, columns: [column] })
 
 const nameColumns = ['given_name', 'middle_name', 'surname']
 
@@ -55,9 +123,9 @@ const difficulty = (name: string): Attribute => ({
 
 /** Attributes of a person, whose row is `p` and whose household is `h`. */
 export const personAttributes: Readonly<Record<string, Attribute>> = {
-  'person.id': column('text', 'p.person_id'),
-  'person.national-id': column('text', 'p.national_id'),
-  'person.birth-registration-number': column('text', 'p.birth_registration_number'),
+  'person.id': identifier('p.person_id'),
+  'person.national-id': identifier('p.national_id'),
+  'person.birth-registration-number': identifier('p.birth_registration_number'),
   'person.name.given': column('name', 'p.given_name'),
   'person.name.middle': column('name', 'p.middle_name'),
   'person.name.surname': column('name', 'p.surname'),
@@ -86,6 +154,20 @@ export const personAttributes: Readonly<Record<string, Attribute>> = {
   'household.score': { kind: 'decimal', sql: 'h.score' },
   'household.size': { kind: 'integer', sql: 'h.size' },
 }
+
+/** What a record about a person shows of that person. */
+export const shownOfPerson = [
+  'id',
+  'national-id',
+  'birth-registration-number',
+  'name.given',
+  'name.middle',
+  'name.surname',
+  'name.full',
+  'sex',
+  'birth-date',
+  'age',
+].map((name) => `person.${name}`)
 
 /** Where a household is, whose row is `h`; all place codes are the country's own. */
 export const placeAttributes: Readonly<Record<string, Attribute>> = {

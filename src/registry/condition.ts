@@ -2,8 +2,7 @@ import type { Comparison, Condition, Scalar, Sort } from '../exchange/plugin.ts'
 import { type IsoDate, isIsoDate } from '../kernel/dates.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import { bornByDay } from './age.ts'
-import type { Attribute } from './attributes.ts'
-import type { View } from './views.ts'
+import type { Attribute, View } from './attributes.ts'
 
 const maxConditionNodes = 100
 const maxConditionDepth = 10
@@ -18,6 +17,23 @@ export interface Fragment {
 
 /** A reason for an operator: names the element, never the value. */
 export type Refusal = string
+
+/** An attribute that names records, and the value that it is to have. */
+export interface Identifier {
+  readonly attribute: Attribute
+  readonly value: string
+}
+
+/** Of a condition that compiles: the identifier, when it asks for nothing but that. */
+export function identifierOf(condition: Condition, view: View): Identifier | undefined {
+  if ('and' in condition) {
+    const [only, ...others] = condition.and
+    return only === undefined || others.length > 0 ? undefined : identifierOf(only, view)
+  }
+  if (!('element' in condition) || condition.is !== 'eq') return undefined
+  const attribute = view.attributes.get(condition.element)
+  return attribute?.identifies === true ? { attribute, value: String(condition.value) } : undefined
+}
 
 interface Compilation {
   readonly view: View
@@ -73,6 +89,7 @@ function compare(leaf: Leaf, at: Compilation): Result<string, Refusal> {
   }
   const { spell } = attribute
   const own = spell === undefined ? values.value : values.value.map((value) => spell(String(value)))
+  if (leaf.is === 'eq' && attribute.contains !== undefined) return ok(attribute.contains(bind(at, own[0])))
   const text = comparison(attribute, leaf, own, at)
   if (text === undefined) return fail(`"${leaf.element}" cannot be asked with "${leaf.is}"`)
   return ok(attribute.among === undefined ? text : attribute.among(text))
@@ -191,17 +208,23 @@ function bind(at: Compilation, value: unknown): string {
 
 const maxSorts = 5
 
+/** What to sort by, and in which direction. */
+export interface SortTerm {
+  readonly sql: string
+  readonly direction: 'asc' | 'desc'
+}
+
 /** `order by` of a question; the key comes last, so that pages never overlap. */
-export function compileSort(sorts: readonly Sort[], view: View): Result<string, Refusal> {
+export function compileSort(sorts: readonly Sort[], view: View): Result<readonly SortTerm[], Refusal> {
   if (sorts.length > maxSorts) return fail(`a question is sorted by at most ${maxSorts} elements`)
-  const terms: string[] = []
+  const terms: SortTerm[] = []
   for (const { element, order } of sorts) {
     const attribute = view.attributes.get(element)
     const sql = attribute && sortable(attribute)
     if (sql === undefined) return fail(`the registry cannot sort by "${element}"`)
-    terms.push(`${sql} ${order === 'desc' ? 'desc' : 'asc'} nulls last`)
+    terms.push({ sql, direction: order === 'desc' ? 'desc' : 'asc' })
   }
-  return ok([...terms, view.key].join(', '))
+  return ok([...terms, { sql: view.key, direction: 'asc' }])
 }
 
 function sortable({ kind, sql, among }: Attribute): string | undefined {

@@ -2,48 +2,15 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
 import { createTestDatabase } from '../../test/support/database.ts'
-import type { Comparison, Condition, ProviderQuestion, Scalar } from '../exchange/plugin.ts'
+import type { Condition } from '../exchange/plugin.ts'
 import { mustBeOk } from '../kernel/result.ts'
-import { registryConnector } from './connector.ts'
-import { loadRegistry } from './load.ts'
 import { key, meets } from './oracle.ts'
-import { registryFolder } from './sample.ts'
+import { conditionsOf, is, leafOf, now, patience, sampleIn, today } from './test-registry.ts'
 
-// Half past midnight in Nairobi is still the day before in UTC.
-const now = new Date('2026-02-28T21:30:00Z')
-const today = '2026-03-01'
-const patience = () => AbortSignal.timeout(10_000)
+const openSample = async (t: TestContext, records: string) => sampleIn((await createTestDatabase(t)).pool, t, records)
 
 type Row = Record<string, unknown>
 const rowsOf = (nested: unknown) => nested as Row[]
-
-async function openSample(t: TestContext, records: string) {
-  const { pool } = await createTestDatabase(t)
-  mustBeOk(await loadRegistry(pool, registryFolder(t)))
-  const open = registryConnector(pool, { timeZone: 'Africa/Nairobi' }).open({
-    system: { id: 'social-registry', address: 'registry:' },
-    operation: { records },
-    secret: () => '',
-    now: () => now,
-  })
-  const ask = (question: Partial<ProviderQuestion>) =>
-    open.ask(
-      { params: {}, condition: { and: [] }, sort: [], page: { size: 100, number: 1 }, elements: [], ...question },
-      patience(),
-    )
-  const found = async (question: Partial<ProviderQuestion>) => {
-    const answer = await ask(question)
-    if (!answer.ok) throw new Error(answer.problem.detail)
-    return answer.value.records as Row[]
-  }
-  return { pool, open, ask, found }
-}
-
-const is = (element: string, comparison: Comparison, value: Scalar | readonly Scalar[]): Condition => ({
-  element,
-  is: comparison,
-  value,
-})
 
 test('a person is found by national id, with the total and the moment', async (t) => {
   const { ask } = await openSample(t, 'person')
@@ -248,7 +215,7 @@ test('an aborted question ends at once and says so; a database that is gone is u
   await blocker.query('begin; lock table person in access exclusive mode')
   const started = performance.now()
   const answer = await open.ask(
-    { params: {}, condition: { and: [] }, sort: [], page: { size: 1, number: 1 }, elements: [] },
+    { consumer: 'dss', params: {}, condition: { and: [] }, sort: [], page: { size: 1, number: 1 }, elements: [] },
     AbortSignal.timeout(100),
   )
   assert.equal(answer.ok ? '' : answer.problem.kind, 'timeout')
@@ -274,22 +241,7 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
   leafOf('person.village', ['eq', 'gt', 'in'], ['TU11010101', 'TU41030101']),
 )
 
-const { conditions } = fc.letrec<{ conditions: Condition }>((tie) => ({
-  conditions: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    leaf,
-    fc.record({ and: fc.array(tie('conditions'), { maxLength: 3 }) }),
-    fc.record({ or: fc.array(tie('conditions'), { maxLength: 3 }) }),
-    fc.record({ not: tie('conditions') }),
-  ),
-}))
-
-function leafOf(element: string, comparisons: Comparison[], values: Scalar[]): fc.Arbitrary<Condition> {
-  return fc.constantFrom(...comparisons).chain((comparison) => {
-    const value = comparison === 'in' ? fc.subarray(values) : fc.constantFrom(...values)
-    return value.map((one) => is(element, comparison, one))
-  })
-}
+const conditions = conditionsOf(leaf)
 
 test('a shape of question that varies without end does not fill the server with statements', async (t) => {
   const { pool, found } = await openSample(t, 'person')

@@ -9,53 +9,79 @@ import type {
   ProviderFailure,
   ProviderQuestion,
 } from '../exchange/plugin.ts'
-import { dayIn } from '../kernel/dates.ts'
+import { daysIn, type IsoDate } from '../kernel/dates.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
-import { isDatabaseUnavailable } from '../platform/database/failures.ts'
-import { compileCondition, compileSort } from './condition.ts'
-import { type Selected, type Selection, selectRecords } from './records.ts'
-import { type PreparedStatements, preparedStatements } from './statements.ts'
-import { views } from './views.ts'
+import { ActOperation, openAct } from './acts/connector.ts'
+import type { RegistryActs } from './acts/perform.ts'
+import { compileCondition, compileSort, identifierOf } from './condition.ts'
+import { databaseFailure } from './failure.ts'
+import { createLookups, type LookUp } from './lookups.ts'
+import { type Run, type Selected, type Selection, selectRecords } from './records.ts'
+import { preparedStatements } from './statements.ts'
+import { type ViewName, views } from './views.ts'
 
-/** JSON Schema of a service's `operation`. */
-export const RegistryOperation = Type.Object(
-  { records: Type.Union([Type.Literal('person'), Type.Literal('household'), Type.Literal('enrolment')]) },
+const AskOperation = Type.Object(
+  { records: Type.Enum(Object.keys(views) as ViewName[]) },
   { additionalProperties: false },
 )
-type Operation = Static<typeof RegistryOperation>
+type Operation = Static<typeof AskOperation>
+
+/** JSON Schema of a service's `operation`. */
+export const RegistryOperation = Type.Union([AskOperation, ActOperation])
+
+export interface RegistryOptions {
+  readonly timeZone: string
+  /** For services that act. */
+  readonly acts?: Pick<RegistryActs, 'perform'>
+}
 
 const maxPageSize = 1_000
 const maxOffset = 1_000_000
 
 /** The room as a system among systems: asked through the same contract, mapped and released like any other. */
-export function registryConnector(pool: pg.Pool, { timeZone }: { timeZone: string }): Connector {
+export function registryConnector(pool: pg.Pool, { timeZone, acts }: RegistryOptions): Connector {
   const statements = preparedStatements()
-  const world: World = { pool, timeZone, statements }
-  return { kind: 'registry', settings: RegistryOperation, open: (context) => openRegistry(world, context) }
+  const runWhile =
+    (signal: AbortSignal): Run =>
+    (statement) =>
+      withClient(pool, signal, (client) => statements(client, statement))
+  const world: World = { pool, dayOf: daysIn(timeZone), runWhile, lookUpWhile: createLookups(runWhile) }
+  const open = (context: ConnectorContext): OpenConnector => {
+    if (!('act' in context.operation)) return openRegistry(world, context)
+    if (acts === undefined) throw new Error('this registry has no acts')
+    return openAct(acts, context)
+  }
+  return { kind: 'registry', settings: RegistryOperation, open }
 }
 
 interface World {
   readonly pool: pg.Pool
-  readonly timeZone: string
-  readonly statements: PreparedStatements
+  readonly dayOf: (instant: Date) => IsoDate
+  /** One statement, unless the signal aborts before its answer. */
+  readonly runWhile: (signal: AbortSignal) => Run
+  readonly lookUpWhile: (signal: AbortSignal) => LookUp
 }
 
-function openRegistry({ pool, timeZone, statements }: World, { operation, now }: ConnectorContext): OpenConnector {
+function openRegistry(
+  { pool, dayOf, runWhile, lookUpWhile }: World,
+  { operation, now }: ConnectorContext,
+): OpenConnector {
   const { records: view } = operation as Operation
   return {
     async ask(question, signal) {
       const at = now()
-      const selection = prepare(question, { view, today: dayIn(timeZone, at) })
+      const selection = prepare(question, { view, today: dayOf(at) })
       if (!selection.ok) return fail({ kind: 'refused', detail: selection.problem })
-      const selected = await withClient(pool, signal, (client) =>
-        selectRecords((statement) => statements(client, statement), selection.value),
-      )
-      return selected.ok ? ok(answer(selected.value, at)) : selected
+      return answering(signal, async () => {
+        const lookUp: LookUp = (statement, value) => unlessAborted(lookUpWhile(signal)(statement, value), signal)
+        return answer(await selectRecords(runWhile(signal), lookUp, selection.value), at)
+      })
     },
-    async check(signal) {
-      const answered = await withClient(pool, signal, (client) => client.query('select 1'))
-      return answered.ok ? ok(true) : answered
-    },
+    check: (signal) =>
+      answering(signal, async () => {
+        await withClient(pool, signal, (client) => client.query('select 1'))
+        return true as const
+      }),
     // The pool is the process's own and is closed by it.
     close: async () => {},
   }
@@ -72,7 +98,9 @@ function prepare(
   if (!where.ok) return where
   const order = compileSort(sort, views[view])
   if (!order.ok) return order
-  return ok({ view, where: where.value, order: order.value, page, elements })
+  const identifier = identifierOf(condition, views[view])
+  const selection = { view, where: where.value, order: order.value, page, elements }
+  return ok(identifier === undefined ? selection : { ...selection, identifier })
 }
 
 function isPage({ size, number }: Page): boolean {
@@ -80,25 +108,30 @@ function isPage({ size, number }: Page): boolean {
   return whole && size >= 1 && size <= maxPageSize && number >= 1 && (number - 1) * size < maxOffset
 }
 
+/** What the registry answers, or the way in which it does not. */
+async function answering<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<Result<T, ProviderFailure>> {
+  try {
+    return ok(await ask())
+  } catch (error) {
+    if (signal.aborted) return fail({ kind: 'timeout', detail: 'the registry did not answer in time' })
+    return fail(databaseFailure(error))
+  }
+}
+
 /** Gives up when `signal` aborts; the connection is then closed, so that a late answer meets nobody. */
 async function withClient<T>(
   pool: pg.Pool,
   signal: AbortSignal,
   use: (client: pg.PoolClient) => Promise<T>,
-): Promise<Result<T, ProviderFailure>> {
+): Promise<T> {
+  const client = await connect(pool, signal)
   try {
-    const client = await connect(pool, signal)
-    try {
-      const value = await unlessAborted(use(client), signal)
-      client.release()
-      return ok(value)
-    } catch (error) {
-      client.release(true)
-      throw error
-    }
+    const value = await unlessAborted(use(client), signal)
+    client.release()
+    return value
   } catch (error) {
-    if (signal.aborted) return fail({ kind: 'timeout', detail: 'the registry did not answer in time' })
-    return fail(failure(error))
+    client.release(true)
+    throw error
   }
 }
 
@@ -125,11 +158,4 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
-}
-
-function failure(error: unknown): ProviderFailure {
-  if (isDatabaseUnavailable(error)) return { kind: 'unavailable', detail: 'the database cannot be reached' }
-  // The server's message may quote values; its code says enough to an operator.
-  const code = (error as { code?: string }).code
-  return { kind: 'unavailable', detail: `the registry failed${code === undefined ? '' : ` (${code})`}` }
 }

@@ -7,12 +7,15 @@ import { fail, ok, type Result } from '../kernel/result.ts'
 import { copyFrom } from '../platform/database/copy.ts'
 
 /** The tables in the order that their references need. Each is loaded from `<table>.csv`. */
-const tables = ['household', 'person', 'enrolment', 'payment'] as const
+const tables = ['household', 'person', 'enrolment', 'payment', 'civil_event', 'disability_record', 'farmer'] as const
 type Table = (typeof tables)[number]
 
 export interface LoadProgress {
   readonly table: string
   readonly rows: number
+  /** Tables that are loaded, of how many. */
+  readonly done: number
+  readonly of: number
 }
 
 export type LoadedRows = Readonly<Record<Table, number>>
@@ -46,14 +49,15 @@ export async function loadRegistry(
 }
 
 async function loadTables(client: pg.ClientBase, folder: string, options: LoadOptions): Promise<Result<LoadedRows>> {
-  await client.query(`truncate ${tables.join(', ')}`)
+  // What was changed since the last load is gone with it; events keep their places, as readers have passed them.
+  await client.query(`truncate ${tables.join(', ')}, registry_act cascade`)
   const restore = await dropIndexes(client)
-  const rows: Record<Table, number> = { household: 0, person: 0, enrolment: 0, payment: 0 }
-  for (const table of tables) {
+  const rows = Object.fromEntries(tables.map((table) => [table, 0])) as Record<Table, number>
+  for (const [i, table] of tables.entries()) {
     const count = await loadTable(client, table, join(folder, `${table}.csv`))
     if (!count.ok) return count
     rows[table] = count.value
-    options.onProgress?.({ table, rows: count.value })
+    options.onProgress?.({ table, rows: count.value, done: i + 1, of: tables.length })
   }
   for (const statement of restore) {
     const problem = await attempt(client, statement)

@@ -1,17 +1,21 @@
 import type { Page } from '../exchange/plugin.ts'
-import type { Fragment } from './condition.ts'
-import { memberView, type View, type ViewName, views } from './views.ts'
+import type { View } from './attributes.ts'
+import type { Fragment, Identifier, SortTerm } from './condition.ts'
+import type { LookUp } from './lookups.ts'
+import { memberView, type ViewName, views } from './views.ts'
 
 /** A record in the registry's own terms: column → value. */
 export type RegistryRecord = Record<string, unknown>
 
-/** Runs one statement on the connection that the question was given. */
+/** Runs one statement. */
 export type Run = (statement: Fragment) => Promise<RegistryRecord[]>
 
 export interface Selection {
   readonly view: ViewName
   readonly where: Fragment
-  readonly order: string
+  /** When the condition is that an identifier equals this, `where` says nothing else. */
+  readonly identifier?: Identifier
+  readonly order: readonly SortTerm[]
   readonly page: Page
   readonly elements: readonly string[]
 }
@@ -25,30 +29,57 @@ const maxMembersOfPage = 20_000
 const maxPaymentsOfEnrolment = 36
 
 /** The records of one page and how many there are in all: one statement, one more for nested records, never one each. */
-export async function selectRecords(run: Run, selection: Selection): Promise<Selected> {
-  const view = views[selection.view]
-  const { where, page } = selection
-  const columns = neededColumns(view, selection.elements)
-  const list = Object.entries(columns).map(([name, sql]) => `${sql} as ${name}`)
+export async function selectRecords(run: Run, lookUp: LookUp, selection: Selection): Promise<Selected> {
+  const { where, page, identifier } = selection
   const offset = (page.number - 1) * page.size
-  const rows = await run({
-    text: `select ${list.join(', ')} from ${view.from} where ${where.text} order by ${selection.order}
-      limit $${where.values.length + 1} offset $${where.values.length + 2}`,
-    values: [...where.values, page.size, offset],
-  })
-  const total = await countAll(run, selection, { offset, found: rows.length })
-  if (selection.view === 'household') await addMembers(run, rows, selection.elements)
-  if (selection.view === 'enrolment') await addPayments(run, rows, selection.elements)
-  return { records: rows, total }
+  const rows =
+    identifier === undefined
+      ? await run({ text: pageText(selection), values: [...where.values, page.size, offset] })
+      : await lookUp({ text: lookUpText(selection, identifier), values: [page.size, offset] }, identifier.value)
+  const total = rows.length === 0 && offset > 0 ? await countAll(run, selection) : Number(rows[0]?.total ?? 0)
+  const records = rows.map(({ total: _total, place: _place, ...record }) => record)
+  if (selection.view === 'household') await addMembers(run, records, selection.elements)
+  if (selection.view === 'enrolment') await addPayments(run, records, selection.elements)
+  return { records, total }
 }
 
-/** A page that is not full says itself how many there are. */
-async function countAll(
-  run: Run,
-  { view, where, page }: Selection,
-  { offset, found }: { offset: number; found: number },
-): Promise<number> {
-  if (found < page.size && (found > 0 || offset === 0)) return offset + found
+function pageText(selection: Selection): string {
+  const { values, text } = selection.where
+  return `select ${namesOf(selection).join(', ')}, total from ${found(selection, text)}
+    order by ${orderBy(selection)} limit $${values.length + 1} offset $${values.length + 2}`
+}
+
+/** The page of each of many identifiers, in their order; `place` counts them from 1. */
+function lookUpText(selection: Selection, { attribute: { sql, among } }: Identifier): string {
+  const equals = `${sql} = asked.value`
+  return `select place::integer, total, ${namesOf(selection).join(', ')}
+    from unnest($1::text[]) with ordinality as asked (value, place)
+    cross join lateral (
+      select * from ${found(selection, among === undefined ? equals : among(equals))}
+      order by ${orderBy(selection)} limit $2 offset $3
+    ) as one
+    order by place, ${orderBy(selection)}`
+}
+
+/**
+ * `offset 0` lets the planner know of no limit while it finds the records: with one it reads the whole table in the order
+ * of the page, in the hope of a few early hits, and a rare condition then takes as long as the table is.
+ */
+function found({ view: name, order, elements }: Selection, where: string): string {
+  const view: View = views[name]
+  const columns = Object.entries(neededColumns(view, elements)).map(([column, sql]) => `${sql} as ${column}`)
+  const sorts = order.map(({ sql }, i) => `${sql} as sort_${i}`)
+  const list = [...columns, ...sorts, 'count(*) over () as total']
+  return `(select ${list.join(', ')} from ${view.from} where ${where} offset 0) as found`
+}
+
+const namesOf = ({ view, elements }: Selection): string[] => Object.keys(neededColumns(views[view], elements))
+
+const orderBy = ({ order }: Selection): string =>
+  order.map(({ direction }, i) => `sort_${i} ${direction} nulls last`).join(', ')
+
+/** How many there are beyond a page that is empty: a page with records says it itself. */
+async function countAll(run: Run, { view, where }: Selection): Promise<number> {
   const rows = await run({
     text: `select count(*) as total from ${views[view].from} where ${where.text}`,
     values: where.values,

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { certificates, civilEvents, farmers } from './sample-registries.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -10,6 +11,11 @@ const householdColumns =
 const personColumns =
   'person_id household_id national_id birth_registration_number given_name middle_name surname sex birth_date birth_date_estimated death_date marital_status phone disability_seeing disability_hearing disability_walking disability_remembering disability_self_care disability_communicating has_disability education occupation relationship_to_head registered_on updated_on'
 const enrolmentColumns = 'enrolment_id person_id household_id programme_code status enrolled_on ended_on end_reason'
+const civilEventColumns =
+  'event_id kind registration_number status event_date registered_on county_code national_id birth_registration_number given_name middle_name surname sex birth_date mother_national_id father_national_id spouse_national_id detail'
+const disabilityColumns = 'record_id person_id status level registered_on reviewed_on expires_on updated_on detail'
+const farmerColumns =
+  'farmer_id person_id household_id status farm_type county_code ward_code village_code registered_on updated_on detail'
 const paymentColumns = 'payment_id enrolment_id cycle amount_cents currency paid_on status provider'
 
 const household = (values: Row): Row => ({
@@ -156,11 +162,16 @@ export function registryFolder(t: { after(action: () => void): void }, morePeopl
   writeFileSync(join(folder, 'person.csv'), csv(personColumns, [...morePeople, ...people]))
   writeFileSync(join(folder, 'enrolment.csv'), csv(enrolmentColumns, enrolments))
   writeFileSync(join(folder, 'payment.csv'), csv(paymentColumns, payments))
+  writeFileSync(join(folder, 'civil_event.csv'), csv(civilEventColumns, civilEvents))
+  writeFileSync(join(folder, 'disability_record.csv'), csv(disabilityColumns, certificates))
+  writeFileSync(join(folder, 'farmer.csv'), csv(farmerColumns, farmers))
   return folder
 }
 
 function csv(columns: string, rows: readonly Row[]): string {
   const names = columns.split(' ')
-  const lines = rows.map((row) => names.map((name) => row[name] ?? '').join(','))
+  const lines = rows.map((row) => names.map((name) => cell(row[name] ?? '')).join(','))
   return `${[names.join(','), ...lines].join('\n')}\n`
 }
+
+const cell = (text: string): string => (text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text)

@@ -1,35 +1,34 @@
 /** The kinds of record that the registry answers with. */
 import {
   type Attribute,
+  answerOnly,
   code,
   column,
+  identifier,
   named,
   personAttributes,
   personColumns,
   placeAttributes,
   placeColumns,
+  shownOfPerson,
+  someOf,
   upperCase,
+  type View,
 } from './attributes.ts'
-
-/** One kind of record the registry answers with. */
-export interface View {
-  readonly from: string
-  readonly key: string
-  /** Name of the record's column → its SQL. */
-  readonly columns: Readonly<Record<string, string>>
-  readonly attributes: ReadonlyMap<string, Attribute>
-}
+import { births, deaths, marriages } from './views/civil.ts'
+import { disabledPersons } from './views/disability.ts'
+import { farmers } from './views/farmers.ts'
 
 /** A household is found by any of its members. */
 const ofMember = (attribute: Attribute): Attribute => ({
   kind: attribute.kind,
   sql: attribute.sql,
+  ...(attribute.identifies === undefined ? {} : { identifies: attribute.identifies }),
   among: (comparison) => `exists (select from person p where p.household_id = h.household_id and ${comparison})`,
 })
 
 const memberIdentifiers = ['person.id', 'person.national-id', 'person.birth-registration-number', 'person.phone']
 
-const answerOnly: Attribute = { kind: 'answer-only', sql: '' }
 const dwelling = 'tenure wall roof floor water_source sanitation lighting cooking_fuel'
 const assets = 'has_radio has_smartphone has_mattress has_bicycle has_television'
 
@@ -38,9 +37,9 @@ export const memberView = {
   attributes: new Map(Object.entries(personAttributes)),
 } as const
 
-export type ViewName = 'person' | 'household' | 'enrolment'
+export type ViewName = keyof typeof views
 
-export const views: Readonly<Record<ViewName, View>> = {
+export const views = {
   person: {
     from: 'person p left join household h on h.household_id = p.household_id',
     key: 'p.person_id',
@@ -77,13 +76,18 @@ export const views: Readonly<Record<ViewName, View>> = {
     },
     attributes: new Map(Object.entries(enrolmentAttributes())),
   },
-}
+  birth: births,
+  death: deaths,
+  marriage: marriages,
+  'disabled-person': disabledPersons,
+  farmer: farmers,
+} as const satisfies Readonly<Record<string, View>>
 
 function householdAttributes(): Record<string, Attribute> {
   const home = dwelling.split(' ').map((name) => [`household.dwelling.${name.replaceAll('_', '-')}`, code(`h.${name}`)])
   const owned = assets.split(' ').map((name) => [`household.assets.${name.slice(4)}`, column('boolean', `h.${name}`)])
   return {
-    'household.id': column('text', 'h.household_id'),
+    'household.id': identifier('h.household_id'),
     'household.head-id': column('text', 'h.head_person_id'),
     'household.head-name': column('words', 'head.names', 'head_given_name', 'head_middle_name', 'head_surname'),
     'household.size': column('integer', 'h.size'),
@@ -108,7 +112,7 @@ function householdAttributes(): Record<string, Attribute> {
 
 function enrolmentAttributes(): Record<string, Attribute> {
   return {
-    'enrolment.id': column('text', 'e.enrolment_id'),
+    'enrolment.id': identifier('e.enrolment_id'),
     'enrolment.programme': code('e.programme_code', upperCase),
     'enrolment.status': code('e.status'),
     'enrolment.start-date': column('date', 'e.enrolled_on'),
@@ -120,18 +124,9 @@ function enrolmentAttributes(): Record<string, Attribute> {
     'enrolment.payments': answerOnly,
     'household.id': column('text', 'e.household_id'),
     ...placeAttributes,
-    ...ofRecipient(),
+    ...someOf(personAttributes, shownOfPerson),
     'person.household-id': column('text', 'e.household_id'),
   }
 }
 
-/** Attributes of the person who receives, as far as an enrolment shows them. */
-function ofRecipient(): Record<string, Attribute> {
-  const shown = ['id', 'national-id', 'birth-registration-number', 'name.given', 'name.middle', 'name.surname']
-  return Object.fromEntries(
-    [...shown, 'name.full', 'sex', 'birth-date', 'age'].map((name) => [
-      `person.${name}`,
-      personAttributes[`person.${name}`] as Attribute,
-    ]),
-  )
-}
+export const viewNames = Object.keys(views) as readonly ViewName[]

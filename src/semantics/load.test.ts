@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { mustBeOk } from '../kernel/result.ts'
 import { loadMappings, loadVocabulary } from './load.ts'
+import { dataKinds } from './schema.ts'
 
 const tumaini = join(import.meta.dirname, '../../countries/tumaini')
 
@@ -22,6 +23,17 @@ test('the dictionary, code lists and mappings of the demo country are sound', as
   assert.ok(vocabulary.elements.size > 100)
   const mappings = mustBeOk(await loadMappings(tumaini, vocabulary))
   for (const mapping of mappings.values()) assert.ok(mapping.fields.length > 0, mapping.id)
+})
+
+test('every element of the demo country says what it is about, in a word that the law knows', async () => {
+  const { elements, codeLists } = mustBeOk(await loadVocabulary(tumaini))
+  const without = [...elements.values()].filter(({ element }) => element.kind === undefined)
+  assert.deepEqual(
+    without.map(({ element }) => element.id),
+    [],
+  )
+  const listed = codeLists.get('data-kind')?.codes.map(({ code }) => code) ?? []
+  assert.deepEqual(listed.toSorted(), [...dataKinds].toSorted())
 })
 
 test('all faults are named at once, by file and place', async (t) => {
@@ -59,6 +71,15 @@ test('all faults are named at once, by file and place', async (t) => {
   ]) {
     assert.match(loaded.problem.message, new RegExp(place))
   }
+})
+
+test('a kind of data that the country’s list does not have is refused', async (t) => {
+  const folder = await packCopy(t)
+  const list = join(folder, 'codelists/data-kind.yaml')
+  const without = (await readFile(list, 'utf8')).split('\n').filter((line) => !line.includes('code: health'))
+  await writeFile(list, without.join('\n'))
+  const loaded = await loadVocabulary(folder)
+  assert.match(loaded.ok ? '' : loaded.problem.message, /death\.cause: "health" is not in the code list data-kind/)
 })
 
 test('a mapping that names an unknown element is refused with its file', async (t) => {

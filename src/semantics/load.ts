@@ -37,7 +37,13 @@ export async function loadVocabulary(folder: string): Promise<Result<Vocabulary>
   const elements = dictionaries.flatMap(({ file, value }) =>
     value.elements.map((element, i) => ({ file, pointer: `/elements/${i}`, element })),
   )
-  faults.push(...codeListFaults(codeLists), ...elementFaults(elements, new Set(codeLists.map(({ value }) => value.id))))
+  faults.push(
+    ...codeListFaults(codeLists),
+    ...elementFaults(
+      elements,
+      codeLists.map(({ value }) => value),
+    ),
+  )
   if (faults.length > 0) return fail(vocabularyProblem(faults))
   return ok(
     makeVocabulary(
@@ -124,8 +130,13 @@ interface PlacedElement {
   readonly element: Element
 }
 
-function elementFaults(elements: readonly PlacedElement[], lists: ReadonlySet<string>): FileFault[] {
+/** The list that kinds of elements come from. */
+const kindList = 'data-kind'
+
+function elementFaults(elements: readonly PlacedElement[], codeLists: readonly CodeList[]): FileFault[] {
   const seen = new Set<string>()
+  const lists = new Set(codeLists.map(({ id }) => id))
+  const kinds = new Set(codeLists.find(({ id }) => id === kindList)?.codes.map(({ code }) => code))
   return elements.flatMap(({ file, pointer, element }) => {
     const faults: FileFault[] = []
     const fault = (member: string, message: string) =>
@@ -135,6 +146,9 @@ function elementFaults(elements: readonly PlacedElement[], lists: ReadonlySet<st
     if ((element.type === 'code') !== (element.codeList !== undefined)) fault('codeList', 'goes with type code')
     if (element.codeList !== undefined && !lists.has(element.codeList)) {
       fault('codeList', `there is no code list ${element.codeList}`)
+    }
+    if (element.kind !== undefined && !kinds.has(element.kind)) {
+      fault('kind', `"${element.kind}" is not in the code list ${kindList}`)
     }
     if ((element.type === 'records') !== (element.of !== undefined)) fault('of', 'goes with type records')
     if (element.pattern !== undefined && !isPattern(element)) fault('pattern', 'is not a pattern for text')

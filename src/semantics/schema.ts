@@ -16,6 +16,17 @@ export const RecordType = Type.Union([
   Type.Literal('school-enrolment'),
   Type.Literal('assistance'),
   Type.Literal('means'),
+  Type.Literal('account'),
+  Type.Literal('marriage'),
+  Type.Literal('disabled-person'),
+  Type.Literal('impairment'),
+  Type.Literal('support'),
+  Type.Literal('farmer'),
+  Type.Literal('farm'),
+  Type.Literal('crop'),
+  Type.Literal('livestock'),
+  Type.Literal('machinery'),
+  Type.Literal('employment'),
 ])
 export type RecordType = Static<typeof RecordType>
 
@@ -25,6 +36,26 @@ export type RecordType = Static<typeof RecordType>
  */
 export const Classification = Type.Union([Type.Literal('open'), Type.Literal('personal'), Type.Literal('sensitive')])
 export type Classification = Static<typeof Classification>
+
+/** What an element is about, in the words that rules of law use; a country's list `data-kind` names those it has. */
+export const dataKinds = [
+  'identity',
+  'contact',
+  'family',
+  'property',
+  'health',
+  'disability',
+  'biometric',
+  'ethnic-origin',
+  'religion',
+  'education',
+  'employment',
+  'payment',
+  'benefit',
+  'location',
+  'other',
+] as const
+export type DataKind = (typeof dataKinds)[number]
 
 export const ElementType = Type.Union([
   Type.Literal('text'),
@@ -60,6 +91,7 @@ export const Element = Type.Object(
     ),
     direction: Type.Optional(Type.Union([Type.Literal('lower-is-poorer'), Type.Literal('higher-is-poorer')])),
     classification: Classification,
+    kind: Type.Optional(Type.Enum([...dataKinds], { description: 'what it is about; a code of the list `data-kind`' })),
     steward: Type.String({ description: 'member that answers for its meaning' }),
     sourceOfTruth: Type.String({ description: 'system whose value prevails' }),
     dci: Type.Optional(Type.String({ description: 'the term of the DCI vocabulary it corresponds to' })),
@@ -74,6 +106,9 @@ export const Code = Type.Object(
     code: Type.String({ pattern: '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$', maxLength: 60 }),
     label: LocalText,
     dci: Type.Optional(Type.String({ description: 'the code in the DCI list' })),
+    dpv: Type.Optional(
+      Type.String({ pattern: '^https://w3id\\.org/dpv/', maxLength: 120, description: 'close match in DPV (SKOS)' }),
+    ),
     replacedBy: Type.Optional(Type.String()),
   },
   { additionalProperties: false },

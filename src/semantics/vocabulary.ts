@@ -63,3 +63,33 @@ const isText = (value: unknown): value is string =>
   value.length <= maxTextLength &&
   value.isWellFormed() &&
   !controls.test(value)
+
+/** By element of a vocabulary: what may be written for a code, in small letters → the code. */
+const spellings = new WeakMap<KnownElement, ReadonlyMap<string, string>>()
+
+/**
+ * The code of the element's list that a partner's word means: the code itself, that of the DCI list, or a label in any
+ * language; whatever its case. Where two codes share a word, the first is meant.
+ */
+export function codeOf({ elements }: Pick<Vocabulary, 'elements'>, element: string, word: string): string | undefined {
+  const known = elements.get(element)
+  if (known?.codes === undefined) return undefined
+  let words = spellings.get(known)
+  if (words === undefined) {
+    words = spellingsOf([...known.codes.values()])
+    spellings.set(known, words)
+  }
+  return words.get(word.trim().toLowerCase())
+}
+
+function spellingsOf(codes: readonly Code[]): ReadonlyMap<string, string> {
+  const words = new Map<string, string>()
+  const spell = (code: string, word: string | undefined): void => {
+    const key = word?.toLowerCase()
+    if (key !== undefined && !words.has(key)) words.set(key, code)
+  }
+  for (const { code } of codes) spell(code, code)
+  for (const { code, dci } of codes) spell(code, dci)
+  for (const { code, label } of codes) for (const word of Object.values(label)) spell(code, word)
+  return words
+}

@@ -50,3 +50,12 @@ export async function signInAs(page: Page, username: string, path = '/'): Promis
   await page.waitForURL((address) => address.pathname + address.search === path)
   await page.locator('.k-header').waitFor()
 }
+
+/** Only the first account of each role has a card on the sign-in page. */
+export async function signInWithPassword(page: Page, username: string, path: string): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('textbox', { name: 'User name' }).fill(username)
+  await page.getByLabel('Password', { exact: true }).fill('tumaini')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('.k-header').waitFor()
+}

@@ -1,18 +1,21 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import type { TestContext } from 'node:test'
+import type pg from 'pg'
 import { Registry } from 'prom-client'
 import Type from 'typebox'
 import { exampleMembers } from '../../src/federation/example.ts'
-import { type FederationSettings, openFederation } from '../../src/federation/federation.ts'
+import { type Federation, type FederationSettings, openFederation } from '../../src/federation/federation.ts'
+import { openNodeKeys } from '../../src/federation/key-ring.ts'
 import type { AccountRegistration, ClientKey, ClientRegistration } from '../../src/federation/schema.ts'
 import { importFederation } from '../../src/federation/store.ts'
 import { mustBeOk, ok } from '../../src/kernel/result.ts'
 import type { SignatureAlgorithm } from '../../src/kernel/signature.ts'
 import { createHttp } from '../../src/platform/http/app.ts'
-import { route } from '../../src/platform/http/route.ts'
+import { type RouteScope, route } from '../../src/platform/http/route.ts'
 import { createLogger } from '../../src/platform/telemetry/logger.ts'
 import { createTestDatabase } from './database.ts'
 
@@ -26,15 +29,24 @@ export const exampleAccounts: readonly AccountRegistration[] = [
 export interface TestNodeOptions {
   readonly clients?: readonly ClientRegistration[]
   readonly settings?: Partial<FederationSettings>
+  /** Routes of what lies beside the room itself. */
+  readonly more?: (node: MoreWorld) => Promise<readonly RouteScope[]>
+}
+
+export interface MoreWorld {
+  readonly pool: pg.Pool
+  readonly federation: Federation
+  readonly now: () => Date
 }
 
 /** A node with the federation room only, over a real database and the real HTTP application; its clock is set. */
-export async function startTestNode(t: TestContext, { clients = [], settings = {} }: TestNodeOptions = {}) {
+export async function startTestNode(t: TestContext, { clients = [], settings = {}, more }: TestNodeOptions = {}) {
   const { pool } = await createTestDatabase(t)
   const declared = { members: exampleMembers, systems: [], services: [], clients, accounts: exampleAccounts }
   mustBeOk(await importFederation(pool, declared))
   const folder = mkdtempSync(join(tmpdir(), 'kiungo-keys-'))
   t.after(() => rmSync(folder, { recursive: true }))
+  cpSync(await keysMadeOnce(), join(folder, 'keys'), { recursive: true })
   const time = { now: new Date('2026-06-15T09:00:00Z') }
   const federation = mustBeOk(
     await openFederation({
@@ -52,6 +64,7 @@ export async function startTestNode(t: TestContext, { clients = [], settings = {
       },
     }),
   )
+  const beside = (await more?.({ pool, federation, now: () => time.now })) ?? []
   const http = await createHttp({
     settings: {
       bodyLimitBytes: 100_000,
@@ -63,12 +76,25 @@ export async function startTestNode(t: TestContext, { clients = [], settings = {
     logger: createLogger('silent'),
     metrics: new Registry(),
     authenticate: federation.authenticate,
-    scopes: [...federation.scopes, { name: 'test', routes: [whoami('GET'), whoami('POST')] }],
+    scopes: [...federation.scopes, ...beside, { name: 'test', routes: [whoami('GET'), whoami('POST')] }],
     readiness: { database: async () => ok(true) },
     version: '0.0.0',
   })
   t.after(() => http.close())
   return { app: http.app, pool, federation, time, keysFolder: join(folder, 'keys') }
+}
+
+let madeOnce: Promise<string> | undefined
+
+/** RSA keys take their time: the nodes of one process begin with the same ones. */
+function keysMadeOnce(): Promise<string> {
+  madeOnce ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kiungo-keys-'))
+    process.once('exit', () => rmSync(folder, { recursive: true }))
+    mustBeOk(await openNodeKeys(folder))
+    return folder
+  })()
+  return madeOnce
 }
 
 const whoami = (method: 'GET' | 'POST') =>

@@ -19,6 +19,8 @@ export interface KiungoOptions {
   /** An existing folder to start on; otherwise a new one that is deleted after the test. */
   readonly dataFolder?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** For a country that takes long to make. */
+  readonly readyWithinMs?: number
 }
 
 interface Cleanup {
@@ -26,9 +28,14 @@ interface Cleanup {
 }
 
 /** Ports of its own, and nobody asking but the test. */
-const quiet = { KIUNGO_AGENCIES_PORT: '0', KIUNGO_LOG_LEVEL: 'warn', KIUNGO_DEMO_QUESTIONS_PER_MINUTE: '0' }
+const quiet = {
+  KIUNGO_AGENCIES_PORT: '0',
+  KIUNGO_LOG_LEVEL: 'warn',
+  KIUNGO_DEMO_QUESTIONS_PER_MINUTE: '0',
+  KIUNGO_DEMO_EVENTS_PER_MINUTE: '0',
+}
 
-const readyWithinMs = 180_000
+const defaultReadyWithinMs = 180_000
 
 /** The whole product as a user starts it: `kiungo up` in a process of its own, with the demo country. */
 export async function startKiungo(t: Cleanup, options: KiungoOptions): Promise<KiungoProcess> {
@@ -39,7 +46,7 @@ export async function startKiungo(t: Cleanup, options: KiungoOptions): Promise<K
     env: { ...process.env, ...quiet, ...options.environment },
   })
   if (options.dataFolder === undefined) stopWithThisProcess(dataFolder)
-  const url = await addressOf(child)
+  const url = await addressOf(child, options.readyWithinMs ?? defaultReadyWithinMs)
   const stop = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -63,7 +70,7 @@ const upArguments = (dataFolder: string, scale: number): string[] => [
 ]
 
 /** `kiungo up --json` prints one document when it is ready. */
-function addressOf(child: ChildProcess): Promise<string> {
+function addressOf(child: ChildProcess, readyWithinMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let out = ''
     let err = ''

@@ -1,4 +1,5 @@
-import type { Agreement, Usage } from '../../../src/agreements/schema.ts'
+import type { AgreementStanding } from '../../../src/agreements/lifecycle/schema.ts'
+import type { Agreement, Reason, Usage } from '../../../src/agreements/schema.ts'
 import type { ExchangeSummary } from '../../../src/exchange/schema.ts'
 import type { Service, System } from '../../../src/federation/schema.ts'
 import type { LocalText } from '../../../src/kernel/nouns.ts'
@@ -46,7 +47,9 @@ export type ListedSystem = System & {
 export interface ListedAgreement {
   readonly agreement: Agreement
   readonly hash: string
+  readonly standing: AgreementStanding
   readonly inForce: boolean
+  readonly stopped?: Reason
   readonly usage: Usage
 }
 
@@ -54,7 +57,7 @@ export interface AgreementPage extends ListedAgreement {
   readonly versions: readonly {
     readonly version: number
     readonly hash: string
-    readonly status: Agreement['status']
+    readonly standing: AgreementStanding
     readonly createdAt: string
   }[]
 }

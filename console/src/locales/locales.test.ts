@@ -50,6 +50,7 @@ describe('the console’s texts', () => {
         .map((_, end, parts) => `${parts.slice(0, end + 1).join('.')}.`)
       return (
         !all.includes(`'${key}'`) &&
+        !all.includes(`="${key}"`) &&
         !parents.some((parent) => all.includes(`\`${parent}\${`) || all.includes(`'${parent}'`))
       )
     })

@@ -49,13 +49,15 @@ export function FieldValue(props: FieldValueProps) {
   if (form === 'yes-no') return <YesNo value={value === true} field={agreed} />
   if (form === 'band')
     return <Band value={value} unit={names.elementOf(element)?.unit} currency={currencyBeside(element, record)} />
-  if (form === 'pseudonym') {
+  if (form === 'pseudonym' || form === 'hash') {
     return (
-      <span className="k-code" title={t('value.pseudonymExplained')}>
+      <span className="k-code" title={t(`value.${form}Explained`)}>
         {String(value)}
       </span>
     )
   }
+  if (form === 'count')
+    return <span title={t('value.countExplained')}>{format.quantity(Number(value), undefined)}</span>
   if (Array.isArray(value)) return <Records records={value as readonly Record<string, unknown>[]} answer={answer} />
   return (
     <span className={identifierClass(names.elementOf(element))}>

@@ -16,6 +16,14 @@ export interface Format {
   readonly instant: (iso: string) => string
   /** An instant in a column whose head names the zone. */
   readonly moment: (iso: string) => string
+  /** An instant as people say it: in 4 minutes, yesterday. */
+  readonly relative: (iso: string, now?: number) => string
+  /** A time of day of the country's own clock, `07:05`. */
+  readonly clock: (hour: number, minute: number) => string
+  /** Name of a day of the week; 1 is Sunday, as in a Quartz expression. */
+  readonly weekday: (day: number) => string
+  /** IANA name of the country's zone; the reader's own where the country names none. */
+  readonly timeZone: string
   /** Short name of the zone that instants are shown in. */
   readonly zone: string
   /** The calendar day that it is now in the country. */
@@ -64,6 +72,9 @@ export function formatFor(locale: string, { timeZone, currency: ownCurrency }: P
     second: '2-digit',
     timeZone,
   })
+  const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const clockFormat = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+  const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
   // ISO 8601 is what the Swedes write.
   const dayOfToday = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone })
   const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
@@ -82,6 +93,10 @@ export function formatFor(locale: string, { timeZone, currency: ownCurrency }: P
     },
     instant: (iso) => guarded(iso, (date) => instantFormat.format(date)),
     moment: (iso) => guarded(iso, (date) => momentFormat.format(date)),
+    relative: (iso, now = Date.now()) => guarded(iso, (date) => relativeTo(relativeFormat, date.getTime() - now)),
+    clock: (hour, minute) => clockFormat.format(new Date(Date.UTC(2000, 0, 1, hour, minute))),
+    weekday: (day) => weekdayFormat.format(new Date(Date.UTC(2000, 0, 1 + day))),
+    timeZone: instantFormat.resolvedOptions().timeZone,
     zone: zoneName(instantFormat),
     today: () => dayOfToday.format(new Date()),
     number: (value) => numberFormat.format(value),
@@ -101,6 +116,21 @@ const moneyFormat = (locale: string, currency: string): Intl.NumberFormat =>
 
 const zoneName = (shown: Intl.DateTimeFormat): string =>
   shown.formatToParts(new Date()).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
+const steps: readonly (readonly [unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year', ms: number])[] = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', secondMs],
+]
+
+/** In the largest unit that fits: 90 minutes are an hour, not "in 90 minutes". */
+function relativeTo(format: Intl.RelativeTimeFormat, differenceMs: number): string {
+  const [unit, ms] = steps.find(([, length]) => Math.abs(differenceMs) >= length) ?? (['second', secondMs] as const)
+  return format.format(Math.trunc(differenceMs / ms), unit)
+}
 
 /** A date that cannot be read is shown as it came. */
 function guarded(iso: string, show: (date: Date) => string): string {

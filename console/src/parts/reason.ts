@@ -22,8 +22,11 @@ export function useReason(): (reason: Reason) => Words {
 /** What a reason says in general, whoever it was about: its values are left open. */
 export function useReasonKind(): (code: string) => string {
   useTranslation()
-  return (code) => wordsOf({ code, params: {} }, currentLanguage()).message.replaceAll(/\{[a-zA-Z]+\}/g, '…')
+  return (code) => withOpenValues(wordsOf({ code, params: {} }, currentLanguage()).message)
 }
+
+/** Values that are not known are left open. */
+export const withOpenValues = (sentence: string): string => sentence.replaceAll(/\{[a-zA-Z]+\}/g, '…')
 
 function readable(params: Reason['params'], names: Names, format: Format): Reason['params'] {
   return Object.fromEntries(
@@ -37,6 +40,6 @@ function readable(params: Reason['params'], names: Names, format: Format): Reaso
     if (name === 'agreement') return names.agreement(value)
     if (name === 'service') return names.service(value)
     if (name === 'system') return names.system(value)
-    return value.replaceAll(/[a-z][a-z-]*(?:\.[a-z0-9-]+)+/g, (id) => names.element(id))
+    return names.within(value)
   }
 }

@@ -81,7 +81,7 @@ function SignInForms() {
             {t('signIn.demoText')}
           </Text>
           <div className="k-role-cards">
-            {accounts.map((account) => (
+            {oneOfEachRole(accounts).map((account) => (
               <RoleCard
                 key={account.username}
                 account={account}
@@ -112,6 +112,10 @@ function SignInFault({ fault }: { fault: unknown }) {
     </Alert>
   )
 }
+
+/** Each member has its signatory: one shows the role. */
+const oneOfEachRole = (accounts: readonly DemoAccount[]): readonly DemoAccount[] =>
+  accounts.filter(({ role }, i) => accounts.findIndex((other) => other.role === role) === i)
 
 function RoleCard({ account, busy, onEnter }: { account: DemoAccount; busy: boolean; onEnter: () => void }) {
   const { t } = useTranslation()

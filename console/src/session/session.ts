@@ -9,7 +9,11 @@ const knownRoles: readonly Role[] = [
   'programme-officer',
   'programme-manager',
   'legal-officer',
+  'data-protection-officer',
+  'signatory',
+  'regulator',
   'auditor',
+  'steward',
   'administrator',
 ]
 
@@ -36,6 +40,7 @@ export function useSignOut() {
   return async (): Promise<void> => {
     await call('/v1/session', { method: 'DELETE' }).catch(() => undefined)
     client.clear()
+    sessionStorage.clear()
     client.setQueryData(sessionQuery.queryKey, null)
     await router.navigate({ to: '/sign-in' })
   }

@@ -51,7 +51,7 @@ export function QuickSearch() {
   )
 }
 
-const hitKinds = ['page', 'agreement', 'system', 'element', 'exchange'] as const
+const hitKinds = ['page', 'agreement', 'system', 'partner', 'element', 'exchange', 'delivery', 'subscription'] as const
 
 function SearchBox({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import type { LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { agreementsQuery, elementsQuery, systemsQuery } from '../api/queries.ts'
+import { partnersQuery } from '../api/traffic.ts'
 import { pages } from '../pages.ts'
 import { useLocal } from '../parts/local.ts'
 import { useSession } from '../session/session.ts'
 
 export interface Hit {
   readonly key: string
-  readonly kind: 'page' | 'agreement' | 'system' | 'element' | 'exchange'
+  readonly kind: 'page' | 'agreement' | 'system' | 'partner' | 'element' | 'exchange' | 'delivery' | 'subscription'
   readonly name: string
   readonly note: string
   readonly go: Pick<LinkProps, 'to' | 'params' | 'search' | 'hash'>
@@ -27,6 +28,7 @@ export function useSearchHits(text: string): readonly Hit[] {
   const { may } = useSession()
   const { data: agreements } = useQuery(agreementsQuery)
   const { data: systems } = useQuery(systemsQuery)
+  const { data: partners } = useQuery({ ...partnersQuery, enabled: may('partner.read') })
   const { data: elements } = useQuery(elementsQuery)
   const wanted = plain(text.trim())
   const hits: Hit[] = [
@@ -59,6 +61,15 @@ export function useSearchHits(text: string): readonly Hit[] {
         go: { to: '/systems', hash: system.id },
       }),
     ),
+    ...(partners ?? []).map(
+      (partner): Hit => ({
+        key: `partner ${partner.id}`,
+        kind: 'partner',
+        name: partner.name,
+        note: partner.id,
+        go: { to: '/partners/$id', params: { id: partner.id } },
+      }),
+    ),
     ...(elements ?? []).map(
       (element): Hit => ({
         key: `element ${element.id}`,
@@ -72,19 +83,20 @@ export function useSearchHits(text: string): readonly Hit[] {
   const fitting = hits.filter(({ kind, name, note }) =>
     wanted === '' ? kind === 'page' : plain(`${name} ${note}`).includes(wanted),
   )
-  const bounded = (['page', 'agreement', 'system', 'element'] as const).flatMap((kind) =>
+  const bounded = (['page', 'agreement', 'system', 'partner', 'element'] as const).flatMap((kind) =>
     fitting.filter((hit) => hit.kind === kind).slice(0, hitsOfAKind),
   )
-  if (!looksLikeNumber(text.trim())) return bounded
   const number = text.trim()
-  return [
-    ...bounded,
-    {
-      key: `exchange ${number}`,
-      kind: 'exchange',
-      name: t('search.exchange', { number }),
-      note: '',
-      go: { to: '/exchanges', search: { search: number } },
-    },
-  ]
+  if (/^dl-\w{26}$/.test(number)) return [...bounded, numbered('delivery', number)]
+  if (/^sub-\w{26}$/.test(number)) return [...bounded, numbered('subscription', number)]
+  return looksLikeNumber(number) ? [...bounded, numbered('exchange', number)] : bounded
+
+  function numbered(kind: 'delivery' | 'subscription' | 'exchange', number: string): Hit {
+    const go = {
+      delivery: { to: '/deliveries/$id', params: { id: number } },
+      subscription: { to: '/subscriptions/$id', params: { id: number } },
+      exchange: { to: '/exchanges', search: { search: number } },
+    } as const
+    return { key: `${kind} ${number}`, kind, name: t(`search.${kind}`, { number }), note: '', go: go[kind] }
+  }
 }

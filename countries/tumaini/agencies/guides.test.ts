@@ -7,7 +7,7 @@ import type { Row } from './table.ts'
 
 const lab = await openLab()
 after(() => lab.close())
-const { tiprs, crvs, pension, education } = lab.agencies.addresses.systems
+const { tiprs, crvs, pension, education, employment, switch: paymentSwitch } = lab.agencies.addresses.systems
 
 const guide = (agency: string): string => readFileSync(new URL(`./${agency}/README.md`, import.meta.url), 'utf8')
 const samples = (agency: string, language: string): string[] =>
@@ -38,6 +38,28 @@ test('the school system’s sample has the shape of its answer', async () => {
   const row = rows('education/learners.ndjson').find((r) => r[7] !== null)
   const response = await fetch(`${education}/v1/learners?upi=${row?.[0]}&api_token=emis-demo-token`)
   assert.deepEqual(pathsOf(await response.json()), pathsOf(JSON.parse(samples('education', 'json')[0] as string)))
+})
+
+test('the employment service’s sample has the shape of its answer', async () => {
+  const row = rows('employment/members.ndjson').find((r) => r[9] === 'employed')
+  const response = await fetch(`${employment}/ess/v1/registry/sync/search`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer nea-demo-token' },
+    body: JSON.stringify({
+      header: { message_id: 'm', message_ts: '2026-11-25T08:00:00Z', action: 'search', sender_id: 'kiungo' },
+      message: {
+        transaction_id: 't',
+        search_request: [
+          {
+            reference_id: 'r',
+            search_criteria: { query_type: 'idtype-value', query: { type: 'UIN', value: row?.[1] } },
+          },
+        ],
+      },
+    }),
+  })
+  const sorted = (value: unknown): string[] => pathsOf(value).sort()
+  assert.deepEqual(sorted(await response.json()), sorted(JSON.parse(samples('employment', 'json')[0] as string)))
 })
 
 test('civil registration answers with the elements its guide shows or lists, and no others', async () => {
@@ -88,4 +110,19 @@ test('every code of the school system is listed in its guide', () => {
   for (const field of [5, 8, 12]) {
     for (const code of new Set(learners.map((r) => r[field]))) assert.ok(text.includes(`\`${code}\``), String(code))
   }
+})
+
+test('the payment switch’s samples have the shape of its answers', async () => {
+  const [account = '', order = '', ordered = '', pay = '', paid = ''] = samples('switch', 'json')
+  const headers = { 'x-switch-key': 'tps-demo-key' }
+  const row = rows('switch/accounts.ndjson').find((r) => r[7] === true)
+  const shown = await fetch(`${paymentSwitch}/v1/accounts/${row?.[0]}/${row?.[1]}/${row?.[2]}`, { headers })
+  assert.deepEqual(pathsOf(await shown.json()), pathsOf(JSON.parse(account)))
+  const send = async (path: string, body: string): Promise<unknown> =>
+    (await fetch(`${paymentSwitch}/v1/parties/dss/${path}`, { method: 'POST', headers, body })).json()
+  const mine = order.replace('1000000600', String(row?.[2])).replace('530576875', String(row?.[4]))
+  const fits = mine.replace('UMOJTUTX', String(row?.[0])).replace('ACCT', String(row?.[1]))
+  const answer = pathsOf(await send('registration-orders', fits.replace('Sheikh Guyo', String(row?.[3]))))
+  assert.deepEqual(answer, pathsOf(JSON.parse(ordered)))
+  assert.deepEqual(pathsOf(await send('payments', pay)), pathsOf(JSON.parse(paid)))
 })

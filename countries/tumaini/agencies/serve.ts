@@ -22,6 +22,8 @@ export type Agency = {
   readonly handle: (call: Call, now: number) => Answer
   readonly tooLarge: () => Answer
   readonly spoils: Spoils
+  /** Lets go of what it holds, after the last call. */
+  readonly close?: () => void
 }
 export type Running = { readonly name: string; readonly address: string; readonly stop: () => Promise<void> }
 
@@ -45,7 +47,11 @@ export async function serve(agency: Agency, at: { host: string; port: number }):
   server.maxHeadersCount = 60
   await listen(server, at)
   const { port } = server.address() as AddressInfo
-  return { name: agency.name, address: `http://${at.host}:${port}`, stop: () => close(server) }
+  return {
+    name: agency.name,
+    address: `http://${at.host}:${port}`,
+    stop: () => close(server).then(() => agency.close?.()),
+  }
 }
 
 type Desk = { readonly agency: Agency; fault: FaultState }

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { civilRegister } from './crvs/server.ts'
 import { schoolSystem } from './education/server.ts'
+import { employmentAuthority } from './employment/server.ts'
 import { pensionSystem } from './pension/server.ts'
 import { revenueAuthority } from './revenue/server.ts'
 import { type Agency, type Running, serve } from './serve.ts'
+import { paymentSwitch } from './switch/server.ts'
 import { populationRegister } from './tiprs/server.ts'
 
 /** In the order of their ports, from the base port up. */
@@ -14,6 +16,8 @@ const systems = {
   pension: pensionSystem,
   education: schoolSystem,
   revenue: revenueAuthority,
+  switch: paymentSwitch,
+  employment: employmentAuthority,
 } as const satisfies Readonly<Record<string, (folder: string) => Agency>>
 
 export type SystemName = keyof typeof systems
@@ -26,7 +30,7 @@ export type StartOptions = {
   /** A country that the generator has finished. */
   readonly folder: string
   readonly host?: string
-  /** The first of five ports; 0 lets the system choose each. */
+  /** The first of seven ports; 0 lets the system choose each. */
   readonly basePort: number
   readonly onReady?: (addresses: Addresses) => void
 }

@@ -16,14 +16,19 @@ import { streams } from './random.ts'
 import { planRegistry, registeredHouseholds } from './registry.ts'
 import type { World } from './site.ts'
 import { openTruth, writePersons } from './truth.ts'
+import { writeCivilRegister } from './write-civil.ts'
 import { writeConsortium } from './write-consortium.ts'
+import { writeDisabilityRecords } from './write-disability.ts'
+import { writeEmployment } from './write-employment.ts'
+import { writeFarmers } from './write-farmers.ts'
 import { writeDroughtPayrolls, writePensioners } from './write-programmes.ts'
 import { writeBenefits, writeHouseholds, writePersonRows } from './write-registry.ts'
 import { writeSchools } from './write-schools.ts'
-import { writeCivilRegister, writePopulationRegister, writeTaxpayers } from './write-state.ts'
+import { writePopulationRegister, writeTaxpayers } from './write-state.ts'
+import { writeSwitch } from './write-switch.ts'
 
 /** Raised whenever the same seed gives other files. */
-export const generatorVersion = 2
+export const generatorVersion = 4
 export const defaultAsOf = '2026-11-01'
 export const householdsAtScaleOne = 50_000
 export const minScale = 0.001
@@ -59,7 +64,19 @@ export async function generateCountry(options: GenerateOptions): Promise<Generat
   if (known !== null && isFor(known, options)) return { manifest: known, reused: true }
   // The manifest goes first and comes back last: a folder without one is unfinished work.
   rmSync(join(folder, 'manifest.json'), { force: true })
-  for (const part of ['registry', 'truth', 'drop', 'tiprs', 'crvs', 'pension', 'education', 'revenue']) {
+  const parts = [
+    'registry',
+    'truth',
+    'drop',
+    'tiprs',
+    'crvs',
+    'pension',
+    'education',
+    'revenue',
+    'employment',
+    'switch',
+  ]
+  for (const part of parts) {
     rmSync(join(folder, part), { recursive: true, force: true })
   }
   mkdirSync(folder, { recursive: true })
@@ -120,12 +137,16 @@ async function writeCountry(
     ['social registry', () => writeHouseholds(job)],
     ['social registry people', () => writePersonRows(job)],
     ['benefits', () => writeBenefits(job)],
+    ['disability certificates', () => writeDisabilityRecords(job)],
+    ['farmers', () => writeFarmers(job)],
     ['population register', () => writePopulationRegister(job)],
     ['civil register', () => writeCivilRegister(job)],
     ['schools', () => writeSchools(job)],
     ['taxpayers', () => writeTaxpayers(job)],
+    ['employment', () => writeEmployment(job)],
     ['pensions', () => writePensioners(job)],
     ['drought payrolls', () => writeDroughtPayrolls(job)],
+    ['payment switch', () => writeSwitch(job)],
     ['consortium workbook', () => writeConsortium(job)],
     ['demo people', () => output.file('demo-people.json').raw(`${JSON.stringify(chooseDemoPeople(job), null, 2)}\n`)],
   ]

@@ -4,7 +4,15 @@ import type { Household, Person } from './model.ts'
 import type { Output, TextFile } from './output.ts'
 import type { Defect, Source } from './records.ts'
 
-export type RecordSource = Source | 'crvs-birth' | 'crvs-death' | 'registry-household' | 'registry-payment'
+export type RecordSource =
+  | Source
+  | 'crvs-birth'
+  | 'crvs-death'
+  | 'registry-household'
+  | 'registry-payment'
+  | 'disability'
+  | 'farmer'
+  | 'employment'
 export type NotedDefect = Defect & {
   readonly source: RecordSource
   readonly recordId: string

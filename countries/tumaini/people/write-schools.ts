@@ -4,7 +4,8 @@ import { pupilNumber } from './identifiers.ts'
 import type { Person } from './model.ts'
 import { textHash } from './random.ts'
 import { writeDown } from './records.ts'
-import { type AgencyJob, nameOf } from './write-state.ts'
+import { nameOf } from './write-civil.ts'
+import type { AgencyJob } from './write-state.ts'
 
 const schoolRate = 0.41
 

@@ -32,7 +32,10 @@ function open(t: TestContext, folder: string, more: Record<string, unknown> = {}
   })
   t.after(() => connection.close())
   return (params: ProviderQuestion['params'], page = { size: 10, number: 1 }) =>
-    connection.ask({ params, condition: { and: [] }, sort: [], page, elements: [] }, AbortSignal.timeout(3000))
+    connection.ask(
+      { consumer: 'dss', params, condition: { and: [] }, sort: [], page, elements: [] },
+      AbortSignal.timeout(3000),
+    )
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 1050))

@@ -39,7 +39,15 @@ function open(t: TestContext, address: string, operation: Record<string, unknown
   t.after(() => connection.close())
   return (params: ProviderQuestion['params'], more: Partial<ProviderQuestion> = {}) =>
     connection.ask(
-      { params, condition: { and: [] }, sort: [], page: { size: 10, number: 1 }, elements: [], ...more },
+      {
+        consumer: 'dss',
+        params,
+        condition: { and: [] },
+        sort: [],
+        page: { size: 10, number: 1 },
+        elements: [],
+        ...more,
+      },
       AbortSignal.timeout(3000),
     )
 }
@@ -65,6 +73,22 @@ test('a body keeps the types of parameters and leaves out those that are not the
   const answer = await ask({ nin: '12"3', gender: 2 })
   assert.deepEqual(JSON.parse(seen[0]?.body ?? ''), { nin: '12"3', gender: 2 })
   assert.deepEqual(answer.ok && answer.value, { records: [{ a: 1 }], total: 1, asOf: '2026-11-01T08:00:00.000Z' })
+})
+
+test('a provider is told in whose name it is asked, and no parameter can say otherwise', async (t) => {
+  const { seen, address } = await provider(t, () => ({}))
+  const ask = open(t, address, {
+    calls: [{ method: 'POST', path: '/parties/{@consumer}/orders', body: { by: '{@consumer}', ref: '{ref}' } }],
+  })
+  await ask({ ref: 'r1', '@consumer': 'ndma' })
+  await ask({ ref: 'r1' }, { consumer: 'a/b' })
+  assert.deepEqual(
+    seen.map(({ url, body }) => [url, JSON.parse(body)]),
+    [
+      ['/base/parties/dss/orders', { by: 'dss', ref: 'r1' }],
+      ['/base/parties/a%2Fb/orders', { by: 'a/b', ref: 'r1' }],
+    ],
+  )
 })
 
 test('the first call whose parameters are there is made', async (t) => {

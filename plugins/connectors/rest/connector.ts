@@ -8,11 +8,11 @@ import type {
 } from '../../../src/exchange/plugin.ts'
 import { fail, ok, type Result } from '../../../src/kernel/result.ts'
 import { type HttpProvider, nonsense, openHttp } from '../http-call.ts'
+import { parseJson } from '../json-answer.ts'
 import { failureOf, outcomeOf, pick } from '../outcomes.ts'
-import { parseJson } from './json-answer.ts'
 import { nextPath } from './paging.ts'
 import { type Call, RestSettings } from './settings.ts'
-import { canMake, fillHeaders, requestBody, requestPath } from './template.ts'
+import { canMake, fillHeaders, requestBody, requestPath, withConsumer } from './template.ts'
 
 const defaultMaxBytes = 2_000_000
 
@@ -97,7 +97,7 @@ interface Collection {
 }
 
 async function collect(rest: Open, { call, question, wanted }: Collection, signal: AbortSignal): Asked {
-  const { params } = question
+  const params = withConsumer(question.params, question.consumer)
   const body = requestBody(call, params)
   const headers = body === undefined ? rest.headers : { ...rest.headers, 'content-type': 'application/json' }
   const records: unknown[] = []

@@ -3,6 +3,12 @@ import type { Call } from './settings.ts'
 
 export type Params = Readonly<Record<string, Scalar>>
 
+/** How a template names the member in whose name the question is put; a parameter called so is passed over. */
+const consumerName = '@consumer'
+
+/** What the templates of a call may name. */
+export const withConsumer = (params: Params, consumer: string): Params => ({ ...params, [consumerName]: consumer })
+
 const placeholder = /\{([A-Za-z0-9_.@-]+)\}/g
 
 const param = (params: Params, name: string): Scalar | undefined =>
@@ -16,7 +22,7 @@ export function canMake(call: Call, params: Params): boolean {
   const inPath = namesIn(call.path)
   const places = new Set([...inPath, ...namesIn(JSON.stringify([call.query ?? {}, call.body ?? {}]))])
   return (
-    [...inPath, ...(call.needs ?? [])].every((name) => param(params, name) !== undefined) &&
+    [...inPath, ...(call.needs ?? [])].every((name) => name === consumerName || param(params, name) !== undefined) &&
     Object.keys(params).every((name) => places.has(name))
   )
 }

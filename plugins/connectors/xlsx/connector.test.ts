@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import writeWorkbook from 'write-excel-file/node'
+import { unpackedBytes } from '../../../src/standards/workbook/zip.ts'
 import { connector } from './connector.ts'
-import { unpackedBytes } from './zip.ts'
 
 const households = [
   ['Register of the consortium'],
@@ -47,7 +47,14 @@ async function open(t: TestContext, more: Record<string, unknown> = {}) {
   t.after(() => connection.close())
   return async (column: string, value: string) => {
     const answer = await connection.ask(
-      { params: { [column]: value }, condition: { and: [] }, sort: [], page: { size: 10, number: 1 }, elements: [] },
+      {
+        consumer: 'dss',
+        params: { [column]: value },
+        condition: { and: [] },
+        sort: [],
+        page: { size: 10, number: 1 },
+        elements: [],
+      },
       AbortSignal.timeout(5000),
     )
     return answer.ok ? answer.value.records.map((record) => ({ ...(record as object) })) : answer.problem

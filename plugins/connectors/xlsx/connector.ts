@@ -1,9 +1,10 @@
 import type { Connector, ConnectorContext, OpenConnector, ProviderFailure } from '../../../src/exchange/plugin.ts'
 import { fail, ok, type Result } from '../../../src/kernel/result.ts'
+import type { Cells } from '../../../src/standards/workbook/sheets.ts'
 import type { DroppedFile } from '../file-drop.ts'
 import { badFile, dropOf, openTable, type Row } from '../table.ts'
 import { XlsxSettings } from './settings.ts'
-import { type Cells, readSheets } from './workbook.ts'
+import { readDropped } from './workbook.ts'
 
 const defaults = { latest: 1, maxBytes: 20_000_000, settleMs: 2_000 }
 const headerRows = 20
@@ -22,7 +23,7 @@ function open(context: ConnectorContext): OpenConnector {
 }
 
 async function readFile(file: DroppedFile, settings: XlsxSettings): Promise<Result<readonly Row[], ProviderFailure>> {
-  const sheets = await readSheets(file)
+  const sheets = await readDropped(file)
   if (!sheets.ok) return sheets
   const base = tableOf(file, sheets.value, settings)
   if (!base.ok) return base

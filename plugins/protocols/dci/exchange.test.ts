@@ -8,8 +8,8 @@ import { newId } from '../../../src/kernel/ids.ts'
 import type { PublicJwk } from '../../../src/kernel/signature.ts'
 import { nodeCrypto } from '../../../src/ledger/node-crypto.ts'
 import { verifyReceipt } from '../../../src/ledger/verify.ts'
+import { verifySignature } from '../../../src/standards/dci/signature/verify.ts'
 import { type KiungoProcess, startKiungo } from '../../../test/support/kiungo.ts'
-import { checkSignature } from './signature.ts'
 
 // The whole product with the demo country and its agencies, called as a partner's system calls it.
 
@@ -141,6 +141,21 @@ test('a person is found in the social registry, in the words of the standard', a
   assert.ok(['male', 'female'].includes(String(record?.sex)))
 })
 
+test('the same person as a member of a household, where that is what is asked for', async () => {
+  const found = await one('sr', 'dss', { response_entity: 'Member' })
+  assert.equal(found.data?.reg_record_type, 'Member')
+  const [member] = found.data?.reg_records ?? []
+  assert.equal(member?.['@type'], 'Member')
+  const { identifier } = (member?.demographic_info ?? {}) as { readonly identifier?: unknown }
+  assert.deepEqual(identifier, [{ identifier_type: 'UIN', identifier_value: pensioner }])
+  // What an answer names somebody by, the next question can ask by.
+  const [number] = (member?.member_identifier ?? []) as { identifier_type: string; identifier_value: string }[]
+  assert.equal(number?.identifier_type, 'PERSON_ID')
+  const query = { type: 'PERSON_ID', value: number?.identifier_value }
+  const same = await one('sr', 'dss', { response_entity: 'Member', query })
+  assert.deepEqual(same.data?.reg_records, found.data?.reg_records)
+})
+
 test('the household of the same person: scores in bands are no poverty_score', async () => {
   const found = await one('sr', 'dss', { response_entity: 'Group' })
   const [group] = found.data?.reg_records ?? []
@@ -167,7 +182,8 @@ test('the reply is signed in the dialect of the field, and its receipts verify o
   const jwks = (await (await fetch(`${kiungo.url}/.well-known/jwks.json`)).json()) as { keys: PublicJwk[] }
   assert.ok(createPublicKey({ key: { ...jwks.keys[0] }, format: 'jwk' }))
   const { signature, header, message } = reply
-  assert.equal(checkSignature({ signature, header, message: { ...message } }, jwks.keys, new Date()), 'valid')
+  const check = await verifySignature({ signature, header, message }, async () => jwks.keys, new Date())
+  assert.equal(check.result, 'valid', JSON.stringify(check))
   const trustedKey = (await (await fetch(`${kiungo.url}/ledger/key`)).text()).trim()
   const verification = verifyReceipt(header.meta.receipts[0]?.receipt, { ...nodeCrypto, trustedKey })
   assert.ok(verification.ok, JSON.stringify(verification.checks))

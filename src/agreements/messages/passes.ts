@@ -49,11 +49,123 @@ export const passes = {
       fr: 'Une partie est convenue ; champs communicables : {released}, retenus : {withheld}.',
     },
   },
+  'agreements.fields-by-stricter': {
+    says: {
+      en: 'Other agreements in force speak of these fields, and the stricter holds ({agreements}); fields that may leave: {released}, withheld: {withheld}.',
+      sw: 'Makubaliano mengine yanayotumika yanahusu taarifa hizi, na lililo kali zaidi ndilo linalofuatwa ({agreements}); zinazoweza kutolewa: {released}, zilizozuiwa: {withheld}.',
+      fr: 'D’autres accords en vigueur portent sur ces champs, et le plus strict l’emporte ({agreements}) ; champs communicables : {released}, retenus : {withheld}.',
+    },
+  },
+  'agreements.assessment-not-stated': {
+    says: {
+      en: 'The agreement {agreement} has no clause on an impact assessment; where the law wants one, its rule says so.',
+      sw: 'Makubaliano {agreement} hayana kifungu cha tathmini ya athari; sheria ikiitaka, kanuni yake husema hivyo.',
+      fr: 'L’accord {agreement} ne contient pas de clause d’analyse d’impact ; si la loi en exige une, sa règle le dit.',
+    },
+  },
+  'agreements.assessment-not-required': {
+    says: {
+      en: 'No impact assessment is required; the reason is on record: {reference}.',
+      sw: 'Tathmini ya athari haihitajiki; sababu imehifadhiwa: {reference}.',
+      fr: 'Aucune analyse d’impact n’est requise ; le motif est consigné : {reference}.',
+    },
+  },
+  'agreements.assessment-approved': {
+    says: {
+      en: 'The impact assessment {reference} was approved on {approvedOn}.',
+      sw: 'Tathmini ya athari {reference} iliidhinishwa {approvedOn}.',
+      fr: 'L’analyse d’impact {reference} a été approuvée le {approvedOn}.',
+    },
+  },
+  'agreements.consent-not-needed': {
+    says: {
+      en: 'The ground is the law, so no consent is needed.',
+      sw: 'Msingi ni sheria, kwa hiyo ridhaa haihitajiki.',
+      fr: 'Le fondement est la loi : aucun consentement n’est nécessaire.',
+    },
+  },
+  'agreements.consent-given': {
+    says: {
+      en: 'The person’s consent is on record and covers it: {receipt}.',
+      sw: 'Ridhaa ya mhusika imehifadhiwa na inatosha: {receipt}.',
+      fr: 'Le consentement de la personne est consigné et suffit : {receipt}.',
+    },
+  },
+  'agreements.subject-not-named': {
+    says: {
+      en: 'The question names no single person by number; whoever is found and has stopped it is left out of the answer.',
+      sw: 'Swali halimtaji mtu mmoja kwa namba; anayepatikana na aliyeweka kizuizi huachwa nje ya jibu.',
+      fr: 'La question ne désigne pas une personne par son numéro ; qui s’y oppose est retiré de la réponse.',
+    },
+  },
+  'agreements.subject-unrestricted': {
+    says: {
+      en: 'Nothing is on record that stops it for this person.',
+      sw: 'Hakuna kizuizi kilichohifadhiwa kwa mhusika huyu.',
+      fr: 'Rien n’est consigné qui l’empêche pour cette personne.',
+    },
+  },
+  'agreements.subject-deceased': {
+    says: {
+      en: 'The person is recorded as deceased; nothing else stops it.',
+      sw: 'Mhusika amerekodiwa kuwa amefariki; hakuna kizuizi kingine.',
+      fr: 'La personne est enregistrée comme décédée ; rien d’autre ne l’empêche.',
+    },
+  },
+  'agreements.stays-in-country': {
+    says: {
+      en: 'Both sides are in the country.',
+      sw: 'Pande zote mbili ziko nchini.',
+      fr: 'Les deux parties sont dans le pays.',
+    },
+  },
+  'agreements.transfer-agreed': {
+    says: {
+      en: 'It goes to {country}, as agreed; what protects it there: {mechanism}.',
+      sw: 'Inakwenda {country}, kama ilivyokubaliwa; kinachoilinda huko: {mechanism}.',
+      fr: 'Les données vont vers {country}, comme convenu ; ce qui les y protège : {mechanism}.',
+    },
+  },
+  'agreements.quality-no-floor': {
+    says: {
+      en: 'No least quality is agreed.',
+      sw: 'Hakuna kiwango cha chini cha ubora kilichokubaliwa.',
+      fr: 'Aucune qualité minimale n’est convenue.',
+    },
+  },
+  'agreements.quality-not-measured': {
+    says: {
+      en: 'The quality of {service} was not measured lately, so the floor of {floor} % is not held against it.',
+      sw: 'Ubora wa {service} haujapimwa karibuni, kwa hiyo kiwango cha chini cha asilimia {floor} hakitumiki.',
+      fr: 'La qualité de {service} n’a pas été mesurée récemment : le seuil de {floor} % ne lui est pas opposé.',
+    },
+  },
+  'agreements.quality-enough': {
+    says: {
+      en: 'Of the last {records} records of {service}, {percent} % were well formed; the floor is {floor} %.',
+      sw: 'Kati ya rekodi {records} za mwisho za {service}, asilimia {percent} zilikuwa sahihi; kiwango cha chini ni asilimia {floor}.',
+      fr: 'Sur les {records} derniers enregistrements de {service}, {percent} % étaient bien formés ; le seuil est de {floor} %.',
+    },
+  },
+  'agreements.no-obligations': {
+    says: {
+      en: 'The agreement {agreement} lays no obligation on the use.',
+      sw: 'Makubaliano {agreement} hayaweki wajibu wowote wa matumizi.',
+      fr: 'L’accord {agreement} n’impose aucune obligation d’usage.',
+    },
+  },
+  'agreements.obligations-attached': {
+    says: {
+      en: 'The obligations of {agreement} go with the answer; number: {attached}.',
+      sw: 'Wajibu wa {agreement} unaambatana na jibu; idadi: {attached}.',
+      fr: 'Les obligations de {agreement} accompagnent la réponse ; nombre : {attached}.',
+    },
+  },
   'agreements.volume-left': {
     says: {
-      en: 'The volume agreed in {agreement} is not used up.',
-      sw: 'Kiasi kilichokubaliwa katika {agreement} hakijaisha.',
-      fr: 'Le volume convenu dans {agreement} n’est pas épuisé.',
+      en: 'The hour is agreed in {agreement}, and the volume is not used up.',
+      sw: 'Saa imekubaliwa katika {agreement}, na kiasi hakijaisha.',
+      fr: 'L’heure est convenue dans {agreement}, et le volume n’est pas épuisé.',
     },
   },
   'agreements.not-reached': {

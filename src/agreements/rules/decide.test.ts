@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { agreed, exampleAgreement, exampleFacts, exampleRequest, unused } from '../example.ts'
+import {
+  agreed,
+  bindingExample,
+  exampleAgreement,
+  exampleFacts,
+  exampleRequest,
+  exampleStanding,
+  unused,
+} from '../example.ts'
+import { type AgreementStanding, agreementStatuses } from '../lifecycle/schema.ts'
 import { sentenceOf } from '../messages.ts'
-import type { Agreement, Decision, DecisionRequest, Facts } from '../schema.ts'
+import { type Agreement, type Decision, type DecisionRequest, type Facts, gates } from '../schema.ts'
 import { decide, explain } from './decide.ts'
 
 const today = '2026-06-15'
@@ -18,6 +27,10 @@ function refusal(decision: Decision): { gate: string | undefined; code: string |
 }
 
 const withAgreement = (changed: Partial<Agreement>): Facts => exampleFacts({ ...exampleAgreement, ...changed })
+const standing = (standing: AgreementStanding): Facts => ({
+  ...facts,
+  agreements: [{ ...bindingExample(exampleAgreement), standing, usage: unused }],
+})
 const asking = (changed: Partial<DecisionRequest>): DecisionRequest => ({ ...exampleRequest, ...changed })
 
 test('a request inside its agreement is permitted and names agreement, purpose, basis and fields', () => {
@@ -30,7 +43,7 @@ test('a request inside its agreement is permitted and names agreement, purpose, 
   assert.equal(decision.maxRecords, 10)
   assert.deepEqual(
     decision.gates.map(({ gate, result }) => `${gate} ${result}`),
-    ['G1 pass', 'G2 pass', 'G4 pass', 'G5 pass', 'G8 pass', 'G10 pass'],
+    gates.map((gate) => `${gate} pass`),
   )
 })
 
@@ -63,15 +76,21 @@ test('G2: an agreement between other parties is never used, even when handed in'
 })
 
 test('G2: every status but active is refused by its own name', () => {
-  const codes = (['draft', 'signed', 'suspended', 'terminated'] as const).map(
-    (status) => refusal(decide(exampleRequest, withAgreement({ status }), today)).code,
-  )
+  const codes = agreementStatuses
+    .filter((status) => status !== 'active')
+    .map((status) => refusal(decide(exampleRequest, standing(exampleStanding(status)), today)).code)
   assert.deepEqual(codes, [
     'agreements.agreement-draft',
+    'agreements.agreement-in-review',
+    'agreements.agreement-in-review',
+    'agreements.agreement-not-signed',
     'agreements.agreement-not-activated',
     'agreements.agreement-suspended',
+    'agreements.agreement-recorded-expired',
     'agreements.agreement-terminated',
   ])
+  const order = { ...exampleStanding('suspended'), by: { account: 'inspector', member: 'dpc' }, order: true } as const
+  assert.match(refusal(decide(exampleRequest, standing(order), today)).sentence, /regulator, dpc.*Only the regulator/)
 })
 
 test('G2: an agreement works on its first and its last day, and on no day outside', () => {
@@ -164,7 +183,7 @@ test('G8: a filter is a disclosure: asking by what is not agreed is refused, and
 test('G10: each window refuses when its volume is used up, and not one question before', () => {
   const used = (usage: Partial<typeof unused>): Facts => ({
     ...facts,
-    agreements: [{ agreement: exampleAgreement, hash: 'a'.repeat(64), usage: { ...unused, ...usage } }],
+    agreements: [{ ...bindingExample(exampleAgreement), usage: { ...unused, ...usage } }],
   })
   const windows = [
     { last: { lastMinute: 99 }, full: { lastMinute: 100 }, sentence: /100 questions a minute/ },
@@ -184,8 +203,10 @@ test('explain evaluates the gates that decide leaves unreached', () => {
   const decision = decide(request, facts, today)
   const explained = explain(request, facts, today)
   const results = (one: Decision) => one.gates.map(({ gate, result }) => `${gate} ${result}`)
-  assert.deepEqual(results(decision).slice(2), ['G4 refuse', 'G5 not-reached', 'G8 not-reached', 'G10 not-reached'])
-  assert.deepEqual(results(explained).slice(2), ['G4 refuse', 'G5 pass', 'G8 refuse', 'G10 pass'])
+  const later = gates.slice(gates.indexOf('G4') + 1)
+  assert.deepEqual(results(decision).slice(3), ['G4 refuse', ...later.map((gate) => `${gate} not-reached`)])
+  const refusing = explained.gates.filter(({ result }) => result !== 'pass').map(({ gate }) => gate)
+  assert.deepEqual(refusing, ['G4', 'G8'])
   assert.equal(explained.refusedAt, 'G4')
 })
 

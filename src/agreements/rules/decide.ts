@@ -1,21 +1,38 @@
 import type { IsoDate } from '../../kernel/dates.ts'
-import type { Decision, DecisionRequest, Facts, Gate, GateResult } from '../schema.ts'
+import type { SubjectFacts } from '../circumstances.ts'
+import { obligationsOf, withoutRepeats } from '../obligations.ts'
+import type { Agreement, Decision, DecisionRequest, Facts, Gate, GateResult } from '../schema.ts'
+import { basesOf, isByConsent, needsConsent } from './bases.ts'
+import { consent } from './consent.ts'
 import { fields, select } from './fields.ts'
 import type { Candidate, Case, GateCheck } from './gate.ts'
-import { notReached } from './gate.ts'
+import { nothing, notReached } from './gate.ts'
+import { impactAssessment } from './impact-assessment.ts'
 import { inForce } from './in-force.ts'
+import { joined } from './law.ts'
 import { legalBasis } from './legal-basis.ts'
+import { obligations } from './obligations.ts'
 import { participants } from './participants.ts'
+import { place } from './place.ts'
 import { purpose } from './purpose.ts'
+import { quality } from './quality.ts'
+import { boundBy } from './stricter.ts'
+import { subjectState } from './subject.ts'
 import { volume } from './volume.ts'
 
 const checks: readonly (readonly [Gate, GateCheck])[] = [
   ['G1', participants],
   ['G2', inForce],
+  ['G3', impactAssessment],
   ['G4', purpose],
   ['G5', legalBasis],
+  ['G6', consent],
+  ['G7', subjectState],
   ['G8', fields],
+  ['G9', place],
   ['G10', volume],
+  ['G11', quality],
+  ['G12', obligations],
 ]
 
 /**
@@ -33,41 +50,56 @@ export function explain(request: DecisionRequest, facts: Facts, today: IsoDate):
   return conclude(chosen, evaluate(chosen))
 }
 
+/** Persons found in an answer whom G7 would have refused, had the question named them; each with that result. */
+export function stopsFor(
+  request: DecisionRequest,
+  facts: Facts & { readonly states: ReadonlyMap<string, SubjectFacts> },
+  today: IsoDate,
+): ReadonlyMap<string, GateResult> {
+  const results = [...facts.states].map(([subject, state]) => {
+    const named = { ...request, subject }
+    const chosen = chooseCase(named, { ...facts, subject: state }, today)
+    return [subject, { gate: 'G7', ...subjectState(chosen) } as const] as const
+  })
+  return new Map(results.filter(([, { result }]) => result === 'refuse'))
+}
+
 /**
- * Agreements that cover the service come into question before all others. Of several: one that passes every gate and
- * releases most; else the one that passes most gates, because its refusal is the nearest to being mended. Ties go to
- * the later end of validity, then to the lower id.
+ * Agreements that cover the service come into question before all others, each bound by the others. Of several: one that
+ * passes every gate and releases most; else the one that passes most gates, because its refusal is the nearest to being
+ * mended. Ties go to the later end of validity, then to the lower id.
  */
 function chooseCase(request: DecisionRequest, facts: Facts, today: IsoDate): Case {
   const between = facts.agreements.filter(({ agreement }) => isBetweenParties(agreement, request))
   const covering = between.filter(({ agreement }) => agreement.services.some((one) => one.service === request.service))
-  const candidates = covering.length > 0 ? covering : between
-  const cases = candidates.map((candidate) => caseOf({ request, facts, today, candidate }))
-  const [only] = cases
+  const isNamed = ({ agreement }: Candidate) => request.agreement === undefined || agreement.id === request.agreement
+  const inQuestion = covering.some(isNamed) ? covering : between.filter(isNamed)
+  const all = inQuestion.map((candidate) => caseOf({ request, facts, today, candidate }))
+  const cases = all.filter(({ candidate }) => candidate !== undefined && isNamed(candidate))
+  const bound = all.length > 1 ? cases.map((given) => boundBy(given, all)) : cases
+  const [only] = bound
   if (only === undefined) return caseOf({ request, facts, today, candidate: undefined })
-  if (cases.length === 1) return only
-  const open = cases.filter(passesAll)
+  if (bound.length === 1) return only
+  const open = bound.filter(passesAll)
   if (open.length > 0) return best(open, ({ selection }) => selection.fields.length)
-  return best(cases, (one) => evaluate(one).filter(({ result }) => result === 'pass').length)
+  return best(bound, (one) => evaluate(one).filter(({ result }) => result === 'pass').length)
 }
 
 const isBetweenParties = (agreement: Candidate['agreement'], request: DecisionRequest): boolean =>
-  agreement.consumer === request.consumer &&
-  agreement.provider === request.provider &&
-  (request.agreement === undefined || agreement.id === request.agreement)
+  agreement.consumer === request.consumer && agreement.provider === request.provider
 
 function caseOf(given: Pick<Case, 'request' | 'facts' | 'today' | 'candidate'>): Case {
   const { request, facts, candidate } = given
-  const service = candidate?.agreement.services.find((one) => one.service === request.service)
-  if (candidate === undefined || service === undefined) {
-    return { ...given, service: undefined, selection: { fields: [], withheld: [] } }
-  }
-  const basis = candidate.agreement.legalBasis
-  const selection = select({ request, service, basis, classificationOf: facts.classificationOf })
-  return { ...given, service, selection }
+  if (candidate === undefined) return { ...given, service: undefined, bases: [], selection: nothing }
+  const bases = basesOf(candidate.agreement, request, facts)
+  const service = candidate.agreement.services.find((one) => one.service === request.service)
+  if (service === undefined) return { ...given, service, bases, selection: nothing }
+  const consented = isByConsent(bases) ? facts.consent?.elements : undefined
+  const selection = select({ request, service, bases, classificationOf: facts.classificationOf, consented })
+  return { ...given, service, bases, selection }
 }
 
-const passesAll = (given: Case): boolean => checks.every(([, check]) => check(given).result === 'pass')
+const passesAll = (given: Case): boolean => evaluate(given).every(({ result }) => result === 'pass')
 
 function best(cases: readonly Case[], score: (given: Case) => number): Case {
   const scored = cases.map((given) => ({ given, score: score(given), agreement: given.candidate?.agreement }))
@@ -84,7 +116,10 @@ function best(cases: readonly Case[], score: (given: Case) => number): Case {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const evaluate = (given: Case): GateResult[] => checks.map(([gate, check]) => ({ gate, ...check(given) }))
+function evaluate(given: Case): GateResult[] {
+  const law = given.facts.lawOf?.(given) ?? []
+  return checks.map(([gate, check]) => joined({ gate, ...check(given) }, law))
+}
 
 function stopAtRefusal(results: readonly GateResult[]): GateResult[] {
   const refusal = results.findIndex(({ result }) => result === 'refuse')
@@ -95,25 +130,36 @@ function stopAtRefusal(results: readonly GateResult[]): GateResult[] {
   )
 }
 
-function conclude({ request, candidate, service, selection }: Case, results: GateResult[]): Decision {
+function conclude({ request, facts, candidate, service, selection, bases }: Case, results: GateResult[]): Decision {
   const refusedAt = results.find(({ result }) => result === 'refuse')?.gate
   // Only a candidate with a clause for the service passes G2, so nothing is released without one.
-  const released = refusedAt === undefined ? service : undefined
-  const agreement = candidate?.agreement
+  const agreement = refusedAt === undefined && service !== undefined ? candidate?.agreement : undefined
+  const [legalBasis] = bases
   return {
-    outcome: released === undefined ? 'deny' : selection.withheld.length > 0 ? 'partial' : 'permit',
+    outcome: agreement === undefined ? 'deny' : selection.withheld.length > 0 ? 'partial' : 'permit',
     purpose: request.purpose,
     gates: results,
-    fields: released === undefined ? [] : [...selection.fields],
+    fields: agreement === undefined ? [] : [...selection.fields],
     withheld: [...selection.withheld],
-    maxRecords: released?.maxRecords ?? 0,
-    obligations: released === undefined ? [] : (agreement?.obligations ?? []),
-    ...(candidate === undefined || agreement === undefined
+    maxRecords: agreement === undefined ? 0 : selection.maxRecords,
+    obligations: agreement === undefined ? [] : allObligations(agreement, selection.others),
+    ...(candidate === undefined ? {} : { agreement: namedAs(candidate) }),
+    ...(legalBasis === undefined ? {} : { legalBasis }),
+    ...(selection.stricter.length === 0 ? {} : { stricter: [...selection.stricter] }),
+    ...(facts.consent === undefined || candidate === undefined || !needsConsent(candidate.agreement, bases)
       ? {}
-      : {
-          agreement: { id: agreement.id, version: agreement.version, hash: candidate.hash },
-          legalBasis: agreement.legalBasis,
-        }),
+      : { consent: facts.consent.receipt }),
     ...(refusedAt === undefined ? {} : { refusedAt }),
   }
 }
+
+const namedAs = ({ agreement: { id, version }, hash }: Candidate): NonNullable<Decision['agreement']> => ({
+  id,
+  version,
+  hash,
+})
+
+const allObligations = (agreement: Agreement, others: readonly Agreement[]): Decision['obligations'] =>
+  others.length === 0
+    ? [...obligationsOf(agreement)]
+    : [...withoutRepeats([agreement, ...others].flatMap((one) => [...obligationsOf(one)]))]

@@ -13,13 +13,20 @@ export function fields({ request, candidate, service, selection }: Case): Verdic
     const params = { agreement, elements: listed(strangers), agreed: listed(service.askBy) }
     return refuse('agreements.ask-by-not-agreed', params)
   }
-  const missing = selection.withheld.filter((one) => one.reason.code === 'agreements.field-not-agreed')
-  const mustHaveAll = request.acceptPartial !== true
+  const missing = selection.withheld.filter((one) => one.reason.code !== 'agreements.field-without-ground')
+  const mustHaveAll = request.elements !== undefined && request.acceptPartial !== true
+  const agreements = listed(selection.stricter)
   if (missing.length > 0 && (mustHaveAll || selection.fields.length === 0)) {
-    return refuse('agreements.fields-not-agreed', { agreement, elements: listed(missing.map((one) => one.element)) })
+    const elements = listed(missing.map((one) => one.element))
+    const why = new Set(missing.map((one) => one.reason.code))
+    if (why.has('agreements.field-not-consented')) return refuse('agreements.fields-not-consented', { elements })
+    return why.size === 1 && why.has('agreements.field-not-agreed')
+      ? refuse('agreements.fields-not-agreed', { agreement, elements })
+      : refuse('agreements.fields-held-by-others', { agreement, elements, agreements })
   }
   const released = selection.fields.length
   const withheld = selection.withheld.length
+  if (selection.stricter.length > 0) return pass('agreements.fields-by-stricter', { released, withheld, agreements })
   if (withheld > 0) return pass('agreements.fields-partly-agreed', { released, withheld })
   return pass('agreements.fields-agreed', { released })
 }
@@ -27,12 +34,14 @@ export function fields({ request, candidate, service, selection }: Case): Verdic
 export interface Wanted {
   readonly request: DecisionRequest
   readonly service: AgreedService
-  readonly basis: LegalBasis
+  readonly bases: readonly LegalBasis[]
   readonly classificationOf: Facts['classificationOf']
+  /** Where the ground is consent, what it was given for. */
+  readonly consented?: readonly string[] | undefined
 }
 
 /** What of the wanted may leave: without a list of elements, all that is agreed is wanted. */
-export function select({ request, service, basis, classificationOf }: Wanted): Selection {
+export function select({ request, service, bases, classificationOf, consented }: Wanted): Selection {
   const { elements } = request
   const agreed = elements === undefined ? service.fields : service.fields.filter((f) => elements.includes(f.element))
   const withheld: Withheld[] = []
@@ -40,13 +49,16 @@ export function select({ request, service, basis, classificationOf }: Wanted): S
     if (agreed.some((field) => field.element === element)) continue
     withheld.push({ element, reason: reason('agreements.field-not-agreed', { element }) })
   }
-  const selected = agreed.filter((field) => {
-    if (!lacksGround(field.element, basis, classificationOf)) return true
-    withheld.push({
-      element: field.element,
-      reason: reason('agreements.field-without-ground', { element: field.element }),
-    })
-    return false
+  const selected = agreed.filter(({ element }) => {
+    if (lacksGround(element, bases, classificationOf)) {
+      withheld.push({ element, reason: reason('agreements.field-without-ground', { element }) })
+      return false
+    }
+    if (consented?.includes(element) === false) {
+      withheld.push({ element, reason: reason('agreements.field-not-consented', { element }) })
+      return false
+    }
+    return true
   })
-  return { fields: selected, withheld }
+  return { fields: selected, withheld, maxRecords: service.maxRecords, others: [], stricter: [] }
 }

@@ -1,5 +1,15 @@
 import type { ReasonCode } from '../messages.ts'
-import type { AgreedField, AgreedService, DecisionRequest, Facts, GateResult, Reason, Withheld } from '../schema.ts'
+import type {
+  AgreedField,
+  AgreedService,
+  Agreement,
+  DecisionRequest,
+  Facts,
+  GateResult,
+  LegalBasis,
+  Reason,
+  Withheld,
+} from '../schema.ts'
 
 /** One agreement (latest version) that might cover the request, with how much it was used. */
 export type Candidate = Facts['agreements'][number]
@@ -13,6 +23,8 @@ export interface Case {
   readonly candidate: Candidate | undefined
   /** The candidate's clause about the service; absent when it has none. */
   readonly service: AgreedService | undefined
+  /** The grounds that must hold: the agreement's one, or the consumer's and the provider's. */
+  readonly bases: readonly LegalBasis[]
   readonly selection: Selection
 }
 
@@ -20,7 +32,14 @@ export interface Case {
 export interface Selection {
   readonly fields: readonly AgreedField[]
   readonly withheld: readonly Withheld[]
+  readonly maxRecords: number
+  /** Other agreements in force that speak of the same fields: what they oblige to is attached, too. */
+  readonly others: readonly Agreement[]
+  /** Ids of those that made it less. */
+  readonly stricter: readonly string[]
 }
+
+export const nothing: Selection = { fields: [], withheld: [], maxRecords: 0, others: [], stricter: [] }
 
 export type Verdict = Omit<GateResult, 'gate'>
 export type GateCheck = (given: Case) => Verdict

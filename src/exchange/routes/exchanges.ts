@@ -11,7 +11,7 @@ import { type Route, route } from '../../platform/http/route.ts'
 import { unknownExchange } from '../problems.ts'
 import { ExchangeDetail, ExchangeFilter, ExchangeId, ExchangeList } from '../schema.ts'
 import { findExchange, listExchanges, summaryOf, type Viewer } from '../store/list.ts'
-import { saltsOf } from '../store/read.ts'
+import { gatesOf, saltsOf } from '../store/read.ts'
 import { openingsOf, receiptUrl } from '../views.ts'
 import type { Evidence } from '../world.ts'
 
@@ -61,7 +61,8 @@ const detailRoute = ({ database, ledger }: ExchangeRoutesWorld): Route =>
       const { index, treeSize, entry } = receipt.value
       const leaf = leafHash(sha256, Buffer.from(entry, 'base64url'))
       const language = negotiateLanguage(raw.headers['accept-language'])
-      const { legalBasis, gates, forms, withheld, issues, trace } = row.detail
+      const { legalBasis, forms, withheld, issues, trace } = row.detail
+      const gates = gatesOf(row)
       const detail: ExchangeDetail = {
         ...summaryOf(row),
         ...(legalBasis === undefined ? {} : { legalBasis }),

@@ -14,7 +14,10 @@ export async function appendEvidence(exchange: Exchange, world: ExchangeWorld): 
   const sealed = seal(JSON.stringify(answer), exchange.id, world)
   const expiresAt = new Date(exchange.at.getTime() + world.answerKeepHours * 3_600_000)
   const row = { exchange, salts, sealed, answerKeyId: world.answerKey.id, expiresAt, appendedMs }
-  const appended = await world.ledger.append(ledgerEntryOf(exchange, salts), { writer: world.writer, row })
+  const appended = await world.ledger.append(ledgerEntryOf(exchange, salts, world.pseudonymKey), {
+    writer: world.writer,
+    row,
+  })
   if (!appended.ok) {
     exchange.counted?.giveBack()
     return appended
@@ -33,7 +36,7 @@ export async function appendEvidence(exchange: Exchange, world: ExchangeWorld): 
 
 type Known = Omit<Settled, 'trace' | 'durationMs' | 'salts' | 'ledgerIndex'>
 
-function settledOf(exchange: Exchange, answer: SealedAnswer): Known {
+function settledOf(exchange: Exchange, { decision: _sealed, ...answer }: SealedAnswer): Known {
   const { id, questionId, part, at, service, status, reason, decision, released, issues } = exchange
   if (status === undefined) throw new Error('an exchange ends with a status')
   return {
@@ -47,6 +50,7 @@ function settledOf(exchange: Exchange, answer: SealedAnswer): Known {
     forms: released?.forms ?? {},
     withheld: decision?.withheld ?? [],
     issues: issues ?? [],
+    ...(decision === undefined ? {} : { decision }),
     ...(reason === undefined ? {} : { reason }),
   }
 }

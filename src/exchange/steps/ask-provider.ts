@@ -37,8 +37,9 @@ async function takeTurn(exchange: Exchange, world: ExchangeWorld, limit: AbortSi
   return answer.ok ? { providerAnswer: answer.value } : failure(answer.problem, service)
 }
 
-function questionOf({ request, params, decision }: Exchange): ProviderQuestion {
+function questionOf({ request, params, decision, message }: Exchange): ProviderQuestion {
   return {
+    consumer: message.caller.member,
     params: params ?? {},
     condition: request.condition,
     sort: request.sort,

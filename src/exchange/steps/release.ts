@@ -1,9 +1,15 @@
 import { release as cutDown } from '../../agreements/release.ts'
 import type { Exchange, Findings } from '../exchange.ts'
+import { leaveOut } from '../leave-out.ts'
 import type { ExchangeWorld } from '../world.ts'
 
-/** Step 7. Only what was permitted, in the permitted form. */
-export function release(exchange: Exchange, { clock, pseudonymKey }: ExchangeWorld): Findings {
+/** Step 7. Only what was permitted, in the permitted form, and of nobody who has stopped it. */
+export async function release(exchange: Exchange, world: ExchangeWorld): Promise<Findings> {
+  const left = await leaveOut(exchange, world)
+  return left.status === undefined ? cut({ ...exchange, ...left }, world) : left
+}
+
+function cut(exchange: Exchange, { clock, pseudonymKey }: ExchangeWorld): Findings {
   const { decision, translated, sent, message, providerAnswer } = exchange
   if (decision === undefined || translated === undefined) throw new Error('there is nothing decided to release')
   const total = providerAnswer?.total

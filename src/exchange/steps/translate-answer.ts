@@ -10,11 +10,15 @@ export function translateAnswer({ service, providerAnswer, decision }: Exchange,
   if (mapping === undefined || providerAnswer === undefined) throw new Error('there is no answer to translate')
   const translated: CanonicalRecord[] = []
   const issues: MappingIssue[] = []
-  for (const source of providerAnswer.records.slice(0, decision?.maxRecords ?? 0)) {
+  let wellFormed = 0
+  const records = providerAnswer.records.slice(0, decision?.maxRecords ?? 0)
+  for (const source of records) {
     const { record, issues: found } = mapping.toCanonical(source)
+    if (found.length === 0) wellFormed += 1
     for (const issue of found) if (issues.length < maxIssues) issues.push(issue)
     if (!found.some(({ kind }) => kind === 'not-a-record')) translated.push(record)
   }
+  world.quality.note(service.id, { records: records.length, wellFormed })
   if (providerAnswer.records.length > 0 && translated.every((record) => Object.keys(record).length === 0)) {
     return { issues, ...stop('invalid', 'exchange.provider-nonsense', { system: service.system }) }
   }

@@ -56,7 +56,8 @@ function conditionsOf(filter: ExchangeFilter, viewer: Viewer): { where: string[]
 export async function findExchange(database: pg.Pool, id: string, viewer: Viewer): Promise<ExchangeRow | undefined> {
   const { rows } = await database.query<ExchangeRow>({
     name: 'exchange-find',
-    text: 'select * from exchange where id = $1 and ($2::text is null or consumer = $2 or provider = $2)',
+    text: `select e.*, p.part as gates from exchange e left join decision_part p on p.digest = e.gates_digest
+           where e.id = $1 and ($2::text is null or e.consumer = $2 or e.provider = $2)`,
     values: [id, viewer === 'all' ? null : viewer.member],
   })
   return rows[0]

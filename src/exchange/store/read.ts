@@ -1,17 +1,34 @@
 import type pg from 'pg'
-import type { GateResult, LegalBasis, Reason, ReleaseForm, Withheld } from '../../agreements/schema.ts'
+import type {
+  Decision,
+  DecisionRequest,
+  Gate,
+  GateResult,
+  LegalBasis,
+  Reason,
+  ReleaseForm,
+  Withheld,
+} from '../../agreements/schema.ts'
 import type { MappingIssue } from '../../semantics/schema.ts'
 import type { SourceStatus } from '../plugin.ts'
 import type { Step } from '../schema.ts'
 import { unseal } from '../sealed.ts'
 import type { Settled } from '../settled.ts'
 import type { AnswerKey } from '../world.ts'
+import type { Terms } from './decision-parts.ts'
 import type { SealedAnswer } from './sealed-answer.ts'
+
+type DecisionOfRow = Omit<Decision, 'outcome' | 'maxRecords' | 'consent' | 'stricter'>
+
+export type AskedTerms = Pick<DecisionRequest, 'askBy' | 'elements' | 'acceptPartial' | 'agreement'>
 
 /** What is kept in `detail`: the course of the exchange, without a value of its question or answer. */
 export interface ExchangeDetailColumn {
+  /** Absent in exchanges stored before, and where nothing came to be decided. */
+  readonly asked?: AskedTerms
   readonly legalBasis?: LegalBasis
-  readonly gates: GateResult[]
+  /** In exchanges stored before; since, their place is `gates` of the row. */
+  readonly gates?: GateResult[]
   readonly forms: Record<string, ReleaseForm>
   readonly withheld: Withheld[]
   readonly issues: MappingIssue[]
@@ -41,7 +58,9 @@ export interface ExchangeRow {
   readonly asked_by_kind: 'client' | 'person'
   readonly asked_by_id: string
   readonly case_ref: string | null
+  readonly subject_key: string | null
   readonly detail: ExchangeDetailColumn
+  readonly gates: GateResult[] | null
   readonly request_salt: string
   readonly response_salt: string
   readonly subject_salt: string
@@ -69,9 +88,12 @@ export async function readMessage(
   })
   const [message] = found.rows
   if (message === undefined) return undefined
-  const { rows } = await database.query<ExchangeRow & { key_id: string | null; sealed: Buffer | null }>({
+  const { rows } = await database.query<ExchangeRow & AnswerColumns>({
     name: 'exchange-of-message',
-    text: `select e.*, a.key_id, a.sealed from exchange e left join exchange_answer a on a.exchange_id = e.id
+    text: `select e.*, g.part as gates, a.key_id, a.sealed, t.part as terms from exchange e
+           left join exchange_answer a on a.exchange_id = e.id
+           left join decision_part g on g.digest = e.gates_digest
+           left join decision_part t on t.digest = a.terms_digest
            where e.question_id = $1 order by e.part`,
     values: [message.question_id],
   })
@@ -80,17 +102,24 @@ export async function readMessage(
   return { questionId, digest, parts, at, settled: new Map(settled) }
 }
 
-function openAnswer(row: { id: string; key_id: string | null; sealed: Buffer | null }, key: AnswerKey) {
+interface AnswerColumns {
+  readonly key_id: string | null
+  readonly sealed: Buffer | null
+  readonly terms: Terms | null
+}
+
+function openAnswer(row: AnswerColumns & { readonly id: string }, key: AnswerKey): SealedAnswer | undefined {
   if (row.sealed === null || row.key_id !== key.id) return undefined
   const text = unseal(row.sealed, row.id, key)
   return text.ok ? (JSON.parse(text.value) as SealedAnswer) : undefined
 }
 
-function settledOf(row: ExchangeRow, answer: SealedAnswer | undefined): Settled | undefined {
+function settledOf(row: ExchangeRow & AnswerColumns, answer: SealedAnswer | undefined): Settled | undefined {
   if (answer === undefined) return undefined
   const { forms, withheld, issues, trace } = row.detail
+  const { decision, ...given } = answer
   return {
-    ...answer,
+    ...given,
     id: row.id,
     questionId: row.question_id,
     part: row.part,
@@ -104,9 +133,25 @@ function settledOf(row: ExchangeRow, answer: SealedAnswer | undefined): Settled 
     durationMs: row.duration_micros / 1000,
     salts: saltsOf(row),
     ledgerIndex: row.ledger_index,
+    ...(decision === undefined ? {} : { decision: { ...decisionOf(row), ...decision } }),
     ...(row.reason_code === null ? {} : { reason: reasonOf(row.reason_code, row) }),
   }
 }
+
+/** What the exchange and its terms know of a decision; the answer holds the rest, or all of it when it is an older one. */
+function decisionOf(row: ExchangeRow & AnswerColumns): DecisionOfRow {
+  const { purpose, terms, refused_at } = row
+  const { withheld, legalBasis } = row.detail
+  const { agreement_id: id, agreement_version: version, agreement_hash: hash } = row
+  return {
+    ...{ purpose, gates: gatesOf(row), withheld, fields: terms?.fields ?? [], obligations: terms?.obligations ?? [] },
+    ...(legalBasis === undefined ? {} : { legalBasis }),
+    ...(id === null || version === null || hash === null ? {} : { agreement: { id, version, hash } }),
+    ...(refused_at === null ? {} : { refusedAt: refused_at as Gate }),
+  }
+}
+
+export const gatesOf = ({ detail, gates }: ExchangeRow): GateResult[] => detail.gates ?? gates ?? []
 
 export const saltsOf = (row: ExchangeRow): Settled['salts'] => ({
   request: row.request_salt,

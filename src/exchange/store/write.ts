@@ -1,9 +1,12 @@
-import type pg from 'pg'
+import type { DecisionRequest } from '../../agreements/schema.ts'
+import type { Agreements } from '../../agreements/service.ts'
 import type { UsageRow } from '../../agreements/usage.ts'
 import type { ActWriter } from '../../ledger/acts.ts'
 import type { Salts } from '../evidence.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Caller } from '../plugin.ts'
+import { type DecisionParts, keepParts, type NamedPart, partsOf } from './decision-parts.ts'
+import type { AskedTerms } from './read.ts'
 
 /** What commits with an exchange's ledger entry. */
 export interface ExchangeAct {
@@ -19,25 +22,41 @@ export interface ExchangeAct {
 /** Whose message ids are told apart: each machine has its own, and so has each person. */
 export const callerKey = ({ kind, id }: Caller): string => `${kind}:${id}`
 
-type WriteUsage = (client: pg.ClientBase, rows: readonly UsageRow[]) => Promise<void>
-
-export const exchangeWriter = (writeUsage: WriteUsage): ActWriter<ExchangeAct> => ({
+/**
+ * Uses are counted first: an exchange for which its agreement has no room any more, because another process was quicker, is
+ * not taken. Nothing of it has left, and asked again it is refused.
+ */
+export const exchangeWriter = (usage: Pick<Agreements, 'writeUsage' | 'returnUsage'>): ActWriter<ExchangeAct> => ({
   kind: 'exchange',
   async write(client, acts, firstIndex) {
-    const rows = JSON.stringify(acts.map(rowOf))
-    const { rows: taken } = await client.query<{ id: string }>({
+    const counted = usesOf(acts)
+    const fits = counted.length === 0 ? [] : await usage.writeUsage(client, counted)
+    const tooMany = new Set(counted.filter((_, i) => fits[i] === false))
+    const fitting = acts.filter(({ exchange }) => exchange.counted === undefined || !tooMany.has(exchange.counted.row))
+    if (fitting.length === 0) return acts.map(() => false)
+    const named = new Map<string, NamedPart>()
+    const rows = fitting.map((act, ord) => {
+      const { decision } = act.exchange
+      const parts = decision && partsOf(decision)
+      if (parts !== undefined) named.set(parts.gates.digest, parts.gates).set(parts.terms.digest, parts.terms)
+      return rowOf(act, ord, parts)
+    })
+    const { rows: written } = await client.query<{ id: string | null; unknown: string | null }>({
       name: 'exchange-write',
       text: statement,
-      values: [rows, firstIndex],
+      values: [JSON.stringify(rows), firstIndex, [...named.keys()]],
     })
-    const ids = new Set(taken.map(({ id }) => id))
-    const usage = acts.flatMap(({ exchange }) =>
-      exchange.counted !== undefined && ids.has(exchange.id) ? [exchange.counted.row] : [],
-    )
-    if (usage.length > 0) await writeUsage(client, usage)
+    const unknown = written.flatMap(({ unknown: digest }) => (digest === null ? [] : [named.get(digest) as NamedPart]))
+    if (unknown.length > 0) await keepParts(client, unknown)
+    const ids = new Set(written.map(({ id }) => id))
+    const repeated = usesOf(fitting.filter(({ exchange }) => !ids.has(exchange.id)))
+    if (repeated.length > 0) await usage.returnUsage(client, repeated)
     return acts.map(({ exchange }) => ids.has(exchange.id))
   },
 })
+
+const usesOf = (acts: readonly ExchangeAct[]): UsageRow[] =>
+  acts.flatMap(({ exchange }) => (exchange.counted === undefined ? [] : [exchange.counted.row]))
 
 // The ledger's lock makes batches take turns, so what this statement sees of earlier messages is all there is. A row is
 // taken when its message id is new or was claimed by the same question, and its part was not taken before.
@@ -48,8 +67,8 @@ with incoming as (
     body_digest text, at timestamptz, protocol text, consumer text, provider text, system text, service text,
     purpose text, agreement_id text, agreement_version integer, agreement_hash text, status text, refused_at text,
     reason_code text, reason_params jsonb, records integer, duration_micros integer, asked_by_kind text,
-    asked_by_id text, case_ref text, detail jsonb, request_salt text, response_salt text, subject_salt text,
-    expires_at timestamptz, key_id text, sealed text)
+    asked_by_id text, case_ref text, subject_key text, detail jsonb, request_salt text, response_salt text, subject_salt text,
+    expires_at timestamptz, key_id text, sealed text, gates_digest text, terms_digest text)
 ), claimed as (
   insert into exchange_message (caller, message_id, question_id, body_digest, parts, at)
   select distinct on (caller, message_id) caller, message_id, question_id, body_digest, parts, at
@@ -72,21 +91,32 @@ with incoming as (
 ), taken as (
   insert into exchange (id, question_id, part, at, protocol, consumer, provider, system, service, purpose,
     agreement_id, agreement_version, agreement_hash, status, refused_at, reason_code, reason_params, records,
-    duration_micros, asked_by_kind, asked_by_id, case_ref, detail, request_salt, response_salt, subject_salt,
-    ledger_index)
+    duration_micros, asked_by_kind, asked_by_id, case_ref, subject_key, detail, request_salt, response_salt,
+    subject_salt, gates_digest, ledger_index)
   select id, question_id, part, at, protocol, consumer, provider, system, service, purpose,
     agreement_id, agreement_version, agreement_hash, status, refused_at, reason_code, reason_params, records,
-    duration_micros, asked_by_kind, asked_by_id, case_ref, detail, request_salt, response_salt, subject_salt,
-    ledger_index
+    duration_micros, asked_by_kind, asked_by_id, case_ref, subject_key, detail, request_salt, response_salt,
+    subject_salt, gates_digest, ledger_index
   from numbered order by ord
   returning id
 ), kept as (
-  insert into exchange_answer (exchange_id, expires_at, key_id, sealed)
-  select id, expires_at, key_id, decode(sealed, 'base64') from fresh order by ord
+  insert into exchange_answer (exchange_id, expires_at, key_id, sealed, terms_digest)
+  select id, expires_at, key_id, decode(sealed, 'base64'), terms_digest from fresh order by ord
 )
-select id from taken`
+select id, null as unknown from taken
+union all
+select null, digest from unnest($3::text[]) as named(digest)
+where not exists (select from decision_part p where p.digest = named.digest)`
 
-function rowOf(act: ExchangeAct, ord: number): object {
+/** The terms of a question beside what has a column of its own: with them it can be decided again. */
+const termsOf = ({ askBy, elements, acceptPartial, agreement }: DecisionRequest): AskedTerms => ({
+  askBy,
+  ...(elements === undefined ? {} : { elements }),
+  ...(acceptPartial === undefined ? {} : { acceptPartial }),
+  ...(agreement === undefined ? {} : { agreement }),
+})
+
+function rowOf(act: ExchangeAct, ord: number, parts: DecisionParts | undefined): object {
   const { exchange, salts } = act
   const { message, service, request, decision, reason, released } = exchange
   const { caller } = message
@@ -120,9 +150,10 @@ function rowOf(act: ExchangeAct, ord: number): object {
     asked_by_kind: caller.kind,
     asked_by_id: caller.id,
     case_ref: message.caseRef,
+    subject_key: exchange.asked?.subject,
     detail: {
+      asked: exchange.asked && termsOf(exchange.asked),
       legalBasis: decision?.legalBasis,
-      gates: decision?.gates ?? [],
       forms: released?.forms ?? {},
       withheld: decision?.withheld ?? [],
       issues: exchange.issues ?? [],
@@ -134,5 +165,7 @@ function rowOf(act: ExchangeAct, ord: number): object {
     expires_at: act.expiresAt,
     key_id: act.answerKeyId,
     sealed: act.sealed.toString('base64'),
+    gates_digest: parts?.gates.digest,
+    terms_digest: parts?.terms.digest,
   }
 }

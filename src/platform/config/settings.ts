@@ -70,6 +70,16 @@ export const settings = {
     0,
     600,
   ),
+  demoEventsPerMinute: integer(
+    {
+      env: 'KIUNGO_DEMO_EVENTS_PER_MINUTE',
+      fallback: 6,
+      about: 'How often something happens in the demo country by itself (a birth, a payment, a move); 0 is never.',
+      trusts: 'Nobody.',
+    },
+    0,
+    600,
+  ),
   scale: decimal(
     {
       env: 'KIUNGO_SCALE',

@@ -22,10 +22,12 @@ export interface EmbeddedOptions {
   readonly dataFolder: string
   /** Keeps a prepared empty cluster, so that the next fresh start is quick. */
   readonly cacheFolder: string
-  /** False only for throw-away databases of tests: a power cut may then lose data. */
-  readonly durable?: boolean
+  /** Less than a power cut only for databases of tests. */
+  readonly survives?: Survives
   readonly say?: (line: string) => void
 }
+
+export type Survives = 'power-cut' | 'kill' | 'nothing'
 
 export interface EmbeddedPostgres {
   readonly url: string
@@ -62,7 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<R
     if (other !== undefined) return fail(other)
     createCluster(places, binaries.value, options.cacheFolder)
     writeAccessRules(places)
-    return launch({ places, binaries: binaries.value, durable: options.durable ?? true, fresh })
+    return launch({ places, binaries: binaries.value, survives: options.survives ?? 'power-cut', fresh })
   } catch (error) {
     return fail(cannotPrepare(places, error))
   }
@@ -76,7 +78,7 @@ export async function restartEmbeddedPostgres(options: EmbeddedOptions): Promise
   if (!existsSync(places.cluster)) return fail(didNotStart(places))
   const running = runningServer(places.cluster)
   if (running !== undefined) return attach(places, running)
-  return launch({ places, binaries: binaries.value, durable: options.durable ?? true, fresh: false })
+  return launch({ places, binaries: binaries.value, survives: options.survives ?? 'power-cut', fresh: false })
 }
 
 /** Throws the database of a data folder away, wherever it lies; ends a server that still runs on it. */
@@ -91,7 +93,7 @@ export async function removeEmbeddedDatabase(dataFolder: string): Promise<void> 
 interface Launch {
   readonly places: ClusterPlaces
   readonly binaries: PostgresBinaries
-  readonly durable: boolean
+  readonly survives: Survives
   readonly fresh: boolean
 }
 
@@ -115,10 +117,10 @@ async function launch(plan: Launch): Promise<Result<EmbeddedPostgres>> {
   }
 }
 
-function spawnServer({ places, binaries, durable }: Launch): ChildProcess {
+function spawnServer({ places, binaries, survives }: Launch): ChildProcess {
   const tooLong = existsSync(places.logFile) && statSync(places.logFile).size > logBytesLimit
   const log = openSync(places.logFile, tooLong ? 'w' : 'a')
-  const settings = serverSettings(places, durable).flatMap((setting) => ['-c', setting])
+  const settings = serverSettings(places, survives).flatMap((setting) => ['-c', setting])
   const child = spawn(join(binaries.folder, 'bin', 'postgres'), ['-D', places.cluster, ...settings], {
     ...binaries.identity,
     cwd: '/',
@@ -133,7 +135,7 @@ function spawnServer({ places, binaries, durable }: Launch): ChildProcess {
   return child
 }
 
-function serverSettings(places: ClusterPlaces, durable: boolean): string[] {
+function serverSettings(places: ClusterPlaces, survives: Survives): string[] {
   return [
     'listen_addresses=',
     `unix_socket_directories=${places.socketFolder}`,
@@ -154,8 +156,15 @@ function serverSettings(places: ClusterPlaces, durable: boolean): string[] {
     'log_error_verbosity=terse',
     'log_min_error_statement=panic',
     'log_parameter_max_length_on_error=0',
-    ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'autovacuum=off']),
+    ...relaxations[survives],
   ]
+}
+
+// A killed process loses nothing that it handed to the system, but may leave a page half written.
+const relaxations: Record<Survives, readonly string[]> = {
+  'power-cut': [],
+  kill: ['fsync=off'],
+  nothing: ['fsync=off', 'full_page_writes=off', 'autovacuum=off'],
 }
 
 const socketUrl = (socketFolder: string) =>

@@ -19,6 +19,56 @@ export interface AccountTable {
   status: Generated<string>
   password_hash: string
   demo: Generated<boolean>
+  areas: Generated<readonly string[]>
+}
+
+export interface AccountKeyTable {
+  kid: string
+  username: string
+  jwk: JsonColumn
+  registered_at: Generated<Timestamp>
+}
+
+export interface AccountKeyWithdrawalTable {
+  kid: string
+  at: Timestamp
+  account: string
+  reason: string
+}
+
+export interface AdministrativeActTable {
+  id: string
+  at: Timestamp
+  account: string
+  member: string
+  act: string
+  subject: string
+  details: JsonColumn
+  salt: string
+  ledger_index: number
+}
+
+export interface AgreementEventTable {
+  seq: Computed<number>
+  agreement_id: string
+  version: number
+  step: string
+  status: string
+  at: Timestamp
+  account: string
+  member: string
+  reason: string | null
+}
+
+export interface AgreementSignatureTable {
+  agreement_id: string
+  version: number
+  member: string
+  account: string
+  kid: string
+  jws: string
+  at: Timestamp
+  day: string
 }
 
 export interface AgreementUsageTable {
@@ -26,6 +76,7 @@ export interface AgreementUsageTable {
   window_kind: string
   window_start: string
   count: number
+  user_key: Generated<string>
 }
 
 export interface AgreementVersionTable {
@@ -34,6 +85,38 @@ export interface AgreementVersionTable {
   hash: string
   document: JsonColumn
   created_at: Generated<Timestamp>
+}
+
+export interface BulkDecisionTable {
+  id: string
+  state: string
+  revision: Generated<number>
+  account: string
+  member: string
+  at: Timestamp
+  document: JsonColumn
+}
+
+export interface CivilEventTable {
+  event_id: string
+  kind: string
+  registration_number: string
+  status: string
+  event_date: string
+  registered_on: string
+  county_code: string
+  national_id: string | null
+  birth_registration_number: string | null
+  given_name: string | null
+  middle_name: string | null
+  surname: string | null
+  sex: string | null
+  birth_date: string | null
+  mother_national_id: string | null
+  father_national_id: string | null
+  spouse_national_id: string | null
+  detail: JsonColumn
+  names: Computed<string | null>
 }
 
 export interface ClientTable {
@@ -55,6 +138,112 @@ export interface ClientAssertionTable {
   expires_at: Timestamp
 }
 
+export interface ClientKeyTable {
+  client: string
+  kid: string
+  key: JsonColumn | null
+  added_at: Timestamp | null
+  revoked_at: Timestamp | null
+}
+
+export interface ConformanceReportTable {
+  id: string
+  at: Timestamp
+  state: string
+  partner: string | null
+  base_url: string
+  registry: string
+  asked_by: string
+  asked_by_member: string
+  report: JsonColumn | null
+}
+
+export interface ConsentRevisionTable {
+  consent_id: string
+  revision: number
+  subject_key: string
+  status: string
+  hash: string
+  document: JsonColumn
+  signature: string
+}
+
+export interface ConsentUseTable {
+  consent_id: string
+  period: string
+  used: number
+}
+
+export interface CorrectionNoticeTable {
+  id: string
+  case_id: string
+  member: string
+  told_at: Timestamp
+  acknowledged_at: Timestamp | null
+  outcome: string | null
+  document: JsonColumn
+}
+
+export interface DecisionPartTable {
+  digest: string
+  part: JsonColumn
+}
+
+export interface DeletionCertificateTable {
+  id: string
+  agreement_id: string
+  rule: string
+  through: string
+  document: JsonColumn
+}
+
+export interface DeliveryTable {
+  id: string
+  key: string
+  number: Computed<number>
+  kind: string
+  protocol: string
+  action: string
+  member: string
+  client: string
+  url: string
+  transaction_id: string | null
+  correlation_id: string | null
+  subscription: string | null
+  exchanges: readonly string[]
+  created_at: Timestamp
+  state: string
+  attempts: Generated<number>
+  tries: Generated<number>
+  next_attempt_at: Timestamp | null
+  delivered_at: Timestamp | null
+  key_id: string
+  sealed: Bytes | null
+  expires_at: Timestamp | null
+}
+
+export interface DeliveryAttemptTable {
+  delivery_id: string
+  number: number
+  at: Timestamp
+  duration_micros: number
+  outcome: string
+  status: number | null
+  detail: string | null
+}
+
+export interface DisabilityRecordTable {
+  record_id: string
+  person_id: string
+  status: string
+  level: string | null
+  registered_on: string
+  reviewed_on: string | null
+  expires_on: string | null
+  updated_on: string
+  detail: JsonColumn
+}
+
 export interface EnrolmentTable {
   enrolment_id: string
   person_id: string
@@ -64,6 +253,27 @@ export interface EnrolmentTable {
   enrolled_on: string
   ended_on: string | null
   end_reason: string | null
+}
+
+export interface EntityTable {
+  id: string
+  home_source: string
+  home_record: string
+  created_at: Timestamp
+  merged_into: string | null
+  revision: Generated<number>
+}
+
+export interface ErrandTable {
+  id: string
+  protocol: string
+  key: string
+  caller: JsonColumn
+  created_at: Timestamp
+  state: string
+  tries: Generated<number>
+  key_id: string
+  sealed: Bytes | null
 }
 
 export interface ExchangeTable {
@@ -94,6 +304,8 @@ export interface ExchangeTable {
   response_salt: string
   subject_salt: string
   ledger_index: number
+  subject_key: string | null
+  gates_digest: string | null
 }
 
 export interface ExchangeAnswerTable {
@@ -101,6 +313,19 @@ export interface ExchangeAnswerTable {
   expires_at: Timestamp
   key_id: string
   sealed: Bytes
+  terms_digest: string | null
+}
+
+export interface ExchangeFieldUseTable {
+  agreement_id: string
+  day: string
+  element: string
+  answers: number
+}
+
+export interface ExchangeFieldUseStateTable {
+  one: Generated<boolean>
+  counted_until: Timestamp
 }
 
 export interface ExchangeMessageTable {
@@ -110,6 +335,67 @@ export interface ExchangeMessageTable {
   body_digest: string
   parts: number
   at: Timestamp
+}
+
+export interface FarmerTable {
+  farmer_id: string
+  person_id: string
+  household_id: string
+  status: string
+  farm_type: string
+  county_code: string
+  ward_code: string
+  village_code: string
+  registered_on: string
+  updated_on: string
+  detail: JsonColumn
+}
+
+export interface GovstackConsentLinkTable {
+  record_id: string
+  step: number
+  consent_id: string
+}
+
+export interface GovstackConsentRecordTable {
+  id: string
+  individual_id: string
+  data_agreement_id: string
+  agreement_revision_id: string
+}
+
+export interface GovstackIndividualTable {
+  id: string
+  subject_key: string
+  external_id_type: string
+  identity_provider_id: string | null
+}
+
+export interface GovstackRevisionTable {
+  id: string
+  schema_name: string
+  object_id: string
+  step: number
+  deleted: boolean
+  policy_id: string | null
+  document: JsonColumn
+}
+
+export interface GovstackSignatureTable {
+  id: string
+  record_id: string
+  revision_id: string
+  signed: boolean
+  document: JsonColumn
+}
+
+export interface GovstackWebhookTable {
+  id: string
+  client: string
+  member: string
+  payload_url: string
+  disabled: boolean
+  secret: Bytes
 }
 
 export interface HouseholdTable {
@@ -147,6 +433,51 @@ export interface HouseholdTable {
   updated_on: string
 }
 
+export interface IdentityDecisionTable {
+  id: string
+  number: Computed<number>
+  kind: string
+  at: Timestamp
+  account: string
+  member: string
+  first_source: string
+  first_record: string
+  second_source: string
+  second_record: string
+  undoes: string | null
+  proposal: string | null
+  document: JsonColumn
+}
+
+export interface ImpactAssessmentTable {
+  id: string
+  revision: number
+  agreement_id: string
+  document: JsonColumn
+}
+
+export interface KnownMessageTable {
+  id: string
+  caller: string
+  member: string
+  protocol: string
+  operation: string
+  message_id: string
+  transaction_id: string
+  correlation_id: string
+  reference_ids: readonly string[]
+  keys: readonly number[]
+  received_at: Timestamp
+  state: string
+  accepted: boolean
+  body_digest: string | null
+  tries: Generated<number>
+  key_id: string | null
+  request: Bytes | null
+  reply: Bytes | null
+  expires_at: Timestamp | null
+}
+
 export interface LedgerBatchTable {
   first_index: number
   entry_count: number
@@ -169,6 +500,88 @@ export interface LedgerTileTable {
   hashes: Bytes
 }
 
+export interface LinkageCaseTable {
+  id: string
+  kind: string
+  entity: string
+  decision: string
+  member: string
+  state: string
+  revision: Generated<number>
+  raised_at: Timestamp
+  document: JsonColumn
+}
+
+export interface LinkageModelTable {
+  digest: string
+  id: string
+  version: number
+  at: Timestamp
+  account: string
+  live: Generated<boolean>
+  document: JsonColumn
+}
+
+export interface LinkageRunTable {
+  id: string
+  member: string
+  account: string
+  model: string
+  state: string
+  requested_at: Timestamp
+  started_at: Timestamp | null
+  ended_at: Timestamp | null
+  cancel_asked: Generated<boolean>
+  attempts: Generated<number>
+  progress: JsonColumn
+  document: JsonColumn
+}
+
+export interface LinkageUploadTable {
+  id: string
+  digest: string
+  name: string
+  format: string
+  member: string
+  account: string
+  at: Timestamp
+  bytes: Bytes
+}
+
+export interface LiveCursorTable {
+  name: string
+  position: number
+}
+
+export interface MatchOpinionTable {
+  proposal: string
+  account: string
+  verdict: string
+  at: Timestamp
+  document: JsonColumn
+}
+
+export interface MatchProposalTable {
+  id: string
+  first_source: string
+  first_record: string
+  second_source: string
+  second_record: string
+  cluster: string
+  run: string | null
+  model: string
+  weight: number
+  pattern: number
+  priority: number
+  areas: readonly string[]
+  state: string
+  claimed_by: string | null
+  claimed_until: Timestamp | null
+  revision: Generated<number>
+  proposed_at: Timestamp
+  document: JsonColumn
+}
+
 export interface MemberTable {
   id: string
   name: JsonColumn
@@ -176,6 +589,42 @@ export interface MemberTable {
   status: string
   registration: string | null
   contact: string | null
+  country: string | null
+}
+
+export interface MembershipTable {
+  source: string
+  record: string
+  entity: string
+  valid_from: Timestamp
+  valid_to: Timestamp | null
+  decided_at: Timestamp
+  superseded_at: Timestamp | null
+  decision: string
+}
+
+export interface NoticeGivenTable {
+  id: string
+  agreement_id: string
+  channel: string
+  given_at: Timestamp
+  reference: string
+}
+
+export interface PartnerTable {
+  id: string
+  client: string
+  status: string
+  agreed: JsonColumn
+  created_at: Timestamp
+  updated_at: Timestamp
+  tested_at: Timestamp | null
+  test_passed: boolean | null
+}
+
+export interface PartnerSenderTable {
+  sender_id: string
+  partner: string
 }
 
 export interface PaymentTable {
@@ -218,17 +667,96 @@ export interface PersonTable {
   names: Computed<string | null>
 }
 
+export interface PrivateProjectTable {
+  digest: string
+  project: JsonColumn
+  account: string
+  registered_at: Timestamp
+}
+
+export interface PrivateRunTable {
+  id: string
+  project: string
+  kind: string
+  inputs: JsonColumn
+  account: string
+  started_at: Timestamp
+  certificate: JsonColumn | null
+}
+
 export interface PurposeTable {
   id: string
   label: JsonColumn
   definition: JsonColumn
   broader: string | null
   dpv: string | null
+  needs: JsonColumn | null
+}
+
+export interface ReceivedMessageTable {
+  partner: string
+  operation: string
+  message_id: string
+  transaction_id: string | null
+  correlation_id: string | null
+  received_at: Timestamp
+  key_id: string | null
+  sealed: Bytes | null
+  expires_at: Timestamp | null
+  number: Computed<number>
+}
+
+export interface RegistryActTable {
+  id: string
+  kind: string
+  digest: string
+  made: JsonColumn
+  at: Generated<Timestamp>
+}
+
+export interface RegistryEventTable {
+  id: string
+  position: number | null
+  type: string
+  service: string
+  key: JsonColumn
+  act: string
+  occurred_at: Timestamp
+  recorded_at: Generated<Timestamp>
+}
+
+export interface RepresentationTable {
+  id: string
+  subject_key: string
+  document: JsonColumn
+  ended_at: Timestamp | null
 }
 
 export interface RevisionTable {
   topic: string
   number: number
+}
+
+export interface RightsCaseTable {
+  id: string
+  revision: number
+  subject_key: string
+  member: string
+  status: string
+  due_at: Timestamp | null
+  updated_at: Timestamp
+  restriction: string | null
+  document: JsonColumn
+}
+
+export interface RulePackVersionTable {
+  seq: Computed<number>
+  pack_id: string
+  version: string
+  hash: string
+  document: JsonColumn
+  imported_by: string | null
+  created_at: Generated<Timestamp>
 }
 
 export interface SchemaMigrationTable {
@@ -265,6 +793,58 @@ export interface SessionTable {
   expires_at: Timestamp
 }
 
+export interface SourceRecordTable {
+  source: string
+  record: string
+  upload: string
+  values: JsonColumn
+}
+
+export interface SubjectRestrictionTable {
+  id: string
+  subject_key: string
+  kind: string
+  member: string | null
+  purpose: string | null
+  since: Generated<Timestamp>
+  lifted_at: Timestamp | null
+}
+
+export interface SubscriptionTable {
+  code: string
+  caller: string
+  caller_kind: string
+  client: string
+  member: string
+  protocol: string
+  key: string
+  sameness: string
+  events: readonly string[]
+  service: string
+  purpose: string
+  agreement: string | null
+  filter_elements: readonly string[]
+  frequency: string | null
+  from_at: Timestamp | null
+  until_at: Timestamp | null
+  url: string
+  status: string
+  held_code: string | null
+  held_gate: string | null
+  cursor: number
+  round: Generated<number>
+  failures: Generated<number>
+  notified: Generated<number>
+  passed_over: Generated<number>
+  created_at: Timestamp
+  ended_at: Timestamp | null
+  next_run_at: Timestamp | null
+  last_notified_at: Timestamp | null
+  salt: string
+  key_id: string
+  sealed: Bytes
+}
+
 export interface SystemTable {
   id: string
   member: string
@@ -273,30 +853,98 @@ export interface SystemTable {
   connector: string
   address: string
   status: string
+  country: string | null
+}
+
+export interface TakenSignatureTable {
+  partner: string
+  token: string
+  expires_at: Timestamp
+}
+
+export interface TransferAssessmentTable {
+  id: string
+  revision: number
+  document: JsonColumn
 }
 
 export interface Database {
   account: AccountTable
+  account_key: AccountKeyTable
+  account_key_withdrawal: AccountKeyWithdrawalTable
+  administrative_act: AdministrativeActTable
+  agreement_event: AgreementEventTable
+  agreement_signature: AgreementSignatureTable
   agreement_usage: AgreementUsageTable
   agreement_version: AgreementVersionTable
+  bulk_decision: BulkDecisionTable
+  civil_event: CivilEventTable
   client: ClientTable
   client_assertion: ClientAssertionTable
+  client_key: ClientKeyTable
+  conformance_report: ConformanceReportTable
+  consent_revision: ConsentRevisionTable
+  consent_use: ConsentUseTable
+  correction_notice: CorrectionNoticeTable
+  decision_part: DecisionPartTable
+  deletion_certificate: DeletionCertificateTable
+  delivery: DeliveryTable
+  delivery_attempt: DeliveryAttemptTable
+  disability_record: DisabilityRecordTable
   enrolment: EnrolmentTable
+  entity: EntityTable
+  errand: ErrandTable
   exchange: ExchangeTable
   exchange_answer: ExchangeAnswerTable
+  exchange_field_use: ExchangeFieldUseTable
+  exchange_field_use_state: ExchangeFieldUseStateTable
   exchange_message: ExchangeMessageTable
+  farmer: FarmerTable
+  govstack_consent_link: GovstackConsentLinkTable
+  govstack_consent_record: GovstackConsentRecordTable
+  govstack_individual: GovstackIndividualTable
+  govstack_revision: GovstackRevisionTable
+  govstack_signature: GovstackSignatureTable
+  govstack_webhook: GovstackWebhookTable
   household: HouseholdTable
+  identity_decision: IdentityDecisionTable
+  impact_assessment: ImpactAssessmentTable
+  known_message: KnownMessageTable
   ledger_batch: LedgerBatchTable
   ledger_head: LedgerHeadTable
   ledger_tile: LedgerTileTable
+  linkage_case: LinkageCaseTable
+  linkage_model: LinkageModelTable
+  linkage_run: LinkageRunTable
+  linkage_upload: LinkageUploadTable
+  live_cursor: LiveCursorTable
+  match_opinion: MatchOpinionTable
+  match_proposal: MatchProposalTable
   member: MemberTable
+  membership: MembershipTable
+  notice_given: NoticeGivenTable
+  partner: PartnerTable
+  partner_sender: PartnerSenderTable
   payment: PaymentTable
   person: PersonTable
+  private_project: PrivateProjectTable
+  private_run: PrivateRunTable
   purpose: PurposeTable
+  received_message: ReceivedMessageTable
+  registry_act: RegistryActTable
+  registry_event: RegistryEventTable
+  representation: RepresentationTable
   revision: RevisionTable
+  rights_case: RightsCaseTable
+  rule_pack_version: RulePackVersionTable
   schema_migration: SchemaMigrationTable
   seed_state: SeedStateTable
   service: ServiceTable
   session: SessionTable
+  source_record: SourceRecordTable
+  subject_restriction: SubjectRestrictionTable
+  subscription: SubscriptionTable
   system: SystemTable
+  taken_signature: TakenSignatureTable
+  transfer_assessment: TransferAssessmentTable
 }

@@ -10,8 +10,11 @@ export interface Principal {
   readonly permissions: ReadonlySet<string>
 }
 
-/** Who may call a route: anyone, anyone who is authenticated, or who has the named permission. */
-export type Access = 'public' | 'authenticated' | { readonly permission: string }
+/**
+ * Who may call a route: anyone, anyone who is authenticated, or who has the named permission. `recognised`: anyone, but
+ * who sends a token is known by it, and is refused when it does not hold; what others must show, the handler says.
+ */
+export type Access = 'public' | 'recognised' | 'authenticated' | { readonly permission: string }
 
 /** Establishes the caller from headers and cookies, before the body is read. Implemented by the federation room. */
 export type Authenticate = (request: FastifyRequest) => Promise<Result<Principal>>

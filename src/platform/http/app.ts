@@ -15,6 +15,7 @@ import { problemMessages } from './problem-messages.ts'
 import { registerScope } from './register.ts'
 import type { ErrorShape, Route, RouteScope } from './route.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
+import { registerTimeLimit } from './time-limit.ts'
 import { createValidators } from './validation.ts'
 
 declare module 'fastify' {
@@ -76,7 +77,6 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   const app = fastify({
     logger: false,
     bodyLimit: settings.bodyLimitBytes,
-    handlerTimeout: settings.requestTimeoutMs,
     // The socket's limits: the whole request must arrive in this time (slow senders hold no connection for ever).
     requestTimeout: settings.requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
@@ -103,6 +103,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   refuseUndeclaredRoutes(app)
   registerBodyParsers(app)
   registerObservation(app, options)
+  registerTimeLimit(app, settings.requestTimeoutMs, failures)
   registerSecurityHeaders(app, settings.publicUrl)
   await app.register(fastifyCookie)
   const document = await describeApi(app, options)

@@ -14,7 +14,15 @@ const parsers: Readonly<Record<string, (text: string) => Result<unknown>>> = {
   'application/xml': ok,
   'application/soap+xml': ok,
   'text/csv': ok,
+  // Callbacks of servers that name no type for their JSON; only the routes that say so take it.
+  'text/plain': parseJsonBody,
 }
+
+const files = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.apache.parquet',
+]
 
 /** Each route still names the types that it takes; see `consumes`. */
 export function registerBodyParsers(app: FastifyInstance): void {
@@ -27,6 +35,11 @@ export function registerBodyParsers(app: FastifyInstance): void {
       else done(new ProblemError(parsed.problem))
     })
   }
+  // A file is handed on as bytes: the route that takes it knows its format, and trusts nothing in it.
+  app.addContentTypeParser([...files], { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
+    request.rawBody = bytes
+    done(null, bytes)
+  })
 }
 
 const formFieldsLimit = 100

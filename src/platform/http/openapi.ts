@@ -62,9 +62,10 @@ function described(schema: FastifySchema | undefined, access: unknown): FastifyS
   return {
     ...given,
     ...(description === '' ? {} : { description }),
-    ...(access === 'public' ? {} : { security: [{ bearer: [] }, { session: [] }] }),
+    ...(access === 'public' ? {} : { security: access === 'recognised' ? [{ bearer: [] }, {}] : signedIn }),
     response: { ...given.response, default: problem },
   } as FastifySchema
 }
 
+const signedIn = [{ bearer: [] }, { session: [] }]
 const problemRef = { $ref: '#/components/schemas/Problem' }

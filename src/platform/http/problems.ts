@@ -59,7 +59,7 @@ export const overloaded: Problem = {
   fix: 'Repeat the request after the seconds in Retry-After.',
 }
 
-const timedOut: Problem = {
+export const timedOut: Problem = {
   code: 'platform.request-timeout',
   status: 503,
   message: 'the request took longer than its time limit and was given up',
@@ -92,8 +92,6 @@ function frameworkProblem(error: FastifyError, limitBytes: number): Problem | un
       return bodyTooLarge(limitBytes)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return unsupportedType(['application/json'])
-    case 'FST_ERR_HANDLER_TIMEOUT':
-      return timedOut
     default:
       return typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500
         ? malformed(error.statusCode)

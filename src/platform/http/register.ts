@@ -30,7 +30,6 @@ export function registerScope(app: FastifyInstance, scope: RouteScope, with_: Re
         ...(params === undefined ? {} : { params }),
       },
       ...(route.bodyLimitBytes === undefined ? {} : { bodyLimit: route.bodyLimitBytes }),
-      ...(route.timeoutMs === undefined ? {} : { handlerTimeout: route.timeoutMs }),
       validatorCompiler: ({ schema, httpPart }) => validator(with_.validators, httpPart as HttpPart, schema as object),
       // JSON.stringify and not a schema-driven writer: that one silently drops or turns what does not fit.
       serializerCompiler: () => JSON.stringify,
@@ -62,6 +61,7 @@ async function admission(
   authenticate: Authenticate,
 ): Promise<Problem | undefined> {
   if (route.access === 'public') return undefined
+  if (route.access === 'recognised' && request.headers.authorization === undefined) return undefined
   const caller = await authenticate(request)
   if (!caller.ok) return caller.problem
   request.principal = caller.value

@@ -24,7 +24,7 @@ export interface RouteRequest<S, A> {
   readonly body: Part<S, 'body'>
   readonly query: Part<S, 'querystring'>
   readonly params: Part<S, 'params'>
-  readonly principal: A extends 'public' ? undefined : Principal
+  readonly principal: A extends 'public' ? undefined : A extends 'recognised' ? Principal | null : Principal
   readonly correlationId: string
   /** Aborts when the caller is gone or the request's time is over. */
   readonly signal: AbortSignal

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { EventEmitter } from 'node:events'
 import test, { type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Registry } from 'prom-client'
@@ -6,6 +7,7 @@ import Type from 'typebox'
 import { createTestDatabase, startTestPostgres } from '../../../test/support/database.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { enqueue } from './enqueue.ts'
+import { watchOrphans } from './orphans.ts'
 import { startJobs } from './runner.ts'
 import { task } from './task.ts'
 
@@ -74,13 +76,48 @@ test('a payload that does not fit its task is refused where it is added', async 
   await assert.rejects(enqueue(pool, { task: note, payload: { id: 1 } }), /does not fit the task test\.note/)
 })
 
-test('jobs go on after the database was killed and came back', async (t) => {
+test('jobs go on after the database was killed in the middle of them and came back', async (t) => {
+  const stops: (() => Promise<void>)[] = []
+  t.after(() => Promise.all(stops.map((stop) => stop())))
   const postgres = await startTestPostgres(t)
   const { ran, note } = recorder()
-  await start(t, postgres.connectionString, [note])
-  await postgres.kill()
-  await sleep(100)
-  await postgres.restart()
-  await enqueue(postgres.pool, { task: note, payload: { id: 'after', failures: 0 } })
-  await until(() => ran.some((job) => job.id === 'after'))
+  const { connectionString: url } = postgres
+  const jobs = await startJobs({ url, tasks: [note], logger, metrics: new Registry() })
+  stops.push(() => jobs.stop())
+  for (let kill = 0; kill < 3; kill++) {
+    const values = Array.from({ length: 200 }, (_, n) => `${kill}-${n}`)
+    for (const id of values) await enqueue(postgres.pool, { task: note, payload: { id, failures: 0 } })
+    await until(() => ran.some((job) => job.id === values[20]))
+    await postgres.kill()
+    await sleep(100)
+    await postgres.restart()
+    await enqueue(postgres.pool, { task: note, payload: { id: `after ${kill}`, failures: 0 } })
+    await until(() => ran.some((job) => job.id === `after ${kill}`), 60_000)
+  }
+})
+
+test('the job of a process that was killed is taken up again, with its queue; that of a living one is not', async (t) => {
+  const { pool, connectionString } = await createTestDatabase(t)
+  const ran: string[] = []
+  const slow = task({
+    name: 'test.slow',
+    payload: Type.Object({ id: Type.String() }, { additionalProperties: false }),
+    run: async ({ id }, { signal }) => {
+      ran.push(id)
+      if (id === 'living') await sleep(60_000, undefined, { signal }).catch(() => undefined)
+    },
+  })
+  for (const id of ['killed', 'living', 'next']) {
+    await enqueue(pool, { task: slow, payload: { id }, queue: id === 'living' ? 'other' : 'one' })
+  }
+  await pool.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'pool-killed'
+    where payload->>'id' = 'killed'`)
+  await pool.query(`update graphile_worker._private_job_queues set locked_at = now(), locked_by = 'pool-killed'
+    where queue_name = 'one'`)
+  await start(t, connectionString, [slow])
+  await until(() => ran.length === 3)
+  const other = await watchOrphans(connectionString, new EventEmitter(), logger)
+  t.after(() => other.close())
+  assert.equal(await other.free(), 0, 'a living process keeps its job')
+  assert.deepEqual(ran.slice().sort(), ['killed', 'living', 'next'])
 })

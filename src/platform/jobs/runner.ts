@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Runner,
@@ -11,6 +11,7 @@ import {
 import { Counter, type Registry } from 'prom-client'
 import { Check } from 'typebox/value'
 import type { Logger } from '../telemetry/logger.ts'
+import { watchOrphans } from './orphans.ts'
 import type { Task } from './task.ts'
 
 export interface JobsOptions {
@@ -26,8 +27,9 @@ export interface Jobs {
 }
 
 const restartDelayMs = 1_000
+const stopLimitMs = 10_000
 const failedRoundsLimit = 2
-const defaultJobsAtOnce = 4
+const defaultJobsAtOnce = 8
 
 /** Installs the job tables in a schema of their own; safe to repeat. */
 export async function installJobs(url: string, logger: Logger): Promise<void> {
@@ -38,30 +40,57 @@ export async function installJobs(url: string, logger: Logger): Promise<void> {
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const stopped = new AbortController()
   const plan = { ...options, stopped: stopped.signal, events: countJobs(options.metrics) }
-  let runner: Runner | undefined = await startRunner(plan)
-  restartWhenStuck(plan, () => runner?.stop())
+  const orphans = await watchOrphans(options.url, plan.events, options.logger)
+  await orphans.free()
+  const renewals = new EventEmitter()
+  orphans.onReconnect(() => renewals.emit('due'))
+  onOnlyFailures(plan, () => renewals.emit('due'))
+  const runners = new Set<Runner>()
+  const leave = async (runner: Runner) => {
+    await runner.stop().catch(() => undefined)
+    runners.delete(runner)
+  }
+  const first = await startRunner(plan)
   const supervision = (async () => {
-    while (!stopped.signal.aborted) {
-      await runner?.promise.catch((error) => options.logger.warn({ err: error }, 'the job runner stopped'))
-      await sleep(restartDelayMs, undefined, { signal: stopped.signal }).catch(() => undefined)
-      if (!stopped.signal.aborted) runner = await startRunner(plan).catch(() => undefined)
+    for (let runner: Runner | undefined = first; !stopped.signal.aborted; runner = await startAgain(plan)) {
+      if (runner === undefined) continue
+      runners.add(runner)
+      await endOf(runner, renewals, plan)
+      // Not waited for: a worker of the runner may sleep for minutes before it sees that the database is back.
+      if (!stopped.signal.aborted) void leave(runner)
     }
   })()
   return {
     stop: async () => {
       stopped.abort()
-      await runner?.stop().catch(() => undefined)
       await supervision
-      await runner?.stop().catch(() => undefined)
+      const limit = sleep(stopLimitMs, undefined, { ref: false })
+      await Promise.race([Promise.all([...runners].map(leave)), limit])
+      await orphans.close()
     },
   }
+}
+
+/** Resolves when the runner has ended, is to be replaced, or all is being stopped. */
+async function endOf(runner: Runner, renewals: EventEmitter, { logger, stopped }: Plan): Promise<void> {
+  const settled = new AbortController()
+  const signal = AbortSignal.any([stopped, settled.signal])
+  const renewal = once(renewals, 'due', { signal }).catch(() => undefined)
+  const ended = runner.promise.catch((error) => logger.warn({ err: error }, 'the job runner stopped'))
+  await Promise.race([renewal, ended])
+  settled.abort()
+}
+
+async function startAgain(plan: Plan): Promise<Runner | undefined> {
+  await sleep(restartDelayMs, undefined, { signal: plan.stopped }).catch(() => undefined)
+  return plan.stopped.aborted ? undefined : startRunner(plan).catch(() => undefined)
 }
 
 /**
  * graphile-worker 0.18 keeps a failed look-up of its tasks for ever: a runner whose first look met a dead database never
  * finds a job again. A runner that only fails is therefore replaced.
  */
-function restartWhenStuck({ events, jobsAtOnceLimit = defaultJobsAtOnce }: Plan, stop: () => unknown): void {
+function onOnlyFailures({ events, jobsAtOnceLimit = defaultJobsAtOnce }: Plan, replace: () => unknown): void {
   let failures = 0
   const works = () => {
     failures = 0
@@ -72,7 +101,7 @@ function restartWhenStuck({ events, jobsAtOnceLimit = defaultJobsAtOnce }: Plan,
     failures++
     if (failures < jobsAtOnceLimit * failedRoundsLimit) return
     failures = 0
-    void Promise.resolve(stop()).catch(() => undefined)
+    replace()
   })
 }
 
@@ -96,6 +125,8 @@ function startRunner({
     maxPoolSize: jobsAtOnceLimit + 2,
     noHandleSignals: true,
     crontab: '',
+    // A job's end is otherwise written by a promise that nobody waits for: a database that dies then ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: workerLogger(logger),
     events,
   })

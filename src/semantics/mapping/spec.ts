@@ -179,7 +179,7 @@ export const MappingFile = Type.Object(
     recordType: RecordType,
     /** Further types that the same terms serve: DCI says births and deaths with one noun. */
     alsoFor: Type.Optional(Type.Array(RecordType, { minItems: 1, maxItems: 5 })),
-    question: Type.Array(Type.Unknown(), { maxItems: 30 }),
+    question: Type.Array(Type.Unknown(), { maxItems: 100 }),
     answer: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 200 }),
     /**
      * Where elements go that no rule writes, or whose value is in another form (yes/no, band), as a list of

@@ -1,22 +1,31 @@
+import './agreements.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useIdInPath } from '../../address.ts'
+import { useAddress, useIdInPath } from '../../address.ts'
+import { historyQuery, type VersionHistory } from '../../api/agreements.ts'
 import { agreementQuery } from '../../api/queries.ts'
 import type { AgreementPage as AgreementData } from '../../api/types.ts'
-import { FieldForms } from '../../parts/FieldForms.tsx'
 import { Guarded } from '../../parts/Forbidden.tsx'
 import { useFormat } from '../../parts/format.ts'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { useLocal } from '../../parts/local.ts'
 import { useNames } from '../../parts/names.ts'
-import { Page, Panel } from '../../parts/Page.tsx'
-import { AgreementText } from './AgreementText.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { useReason } from '../../parts/reason.ts'
+import { agreementPageSearch, agreementTabs } from '../../search.ts'
+import { AllowsTab } from './AllowsTab.tsx'
+import { ChangesTab } from './ChangesTab.tsx'
+import { ChecksTab } from './ChecksTab.tsx'
+import { StandingTab } from './StandingTab.tsx'
 import { StateMark } from './StateMark.tsx'
-import { metersOf, stateOf } from './state.ts'
-import { VolumeMeters } from './VolumeMeters.tsx'
+import { stateOf } from './state.ts'
+import { TextTab } from './TextTab.tsx'
+import { TrafficTab } from './TrafficTab.tsx'
+import { NewVersionLink } from './version-links.tsx'
 
+/** The workbench of one agreement: what it allows, what it says, how it stands, and what comes of it. */
 export function AgreementPage(): ReactNode {
   const { t } = useTranslation()
   const id = useIdInPath()
@@ -32,8 +41,9 @@ export function AgreementPage(): ReactNode {
           </Link>
         }
         lead={query.data === undefined ? undefined : <AgreementLead data={query.data} />}
+        actions={query.data === undefined ? undefined : <NewVersionLink agreement={query.data.agreement} />}
       >
-        <Loaded query={query}>{(data) => <AgreementView data={data} />}</Loaded>
+        <Loaded query={query}>{(data) => <AgreementTabs data={data} />}</Loaded>
       </Page>
     </Guarded>
   )
@@ -43,6 +53,7 @@ function AgreementLead({ data }: { data: AgreementData }) {
   const { t } = useTranslation()
   const names = useNames()
   const format = useFormat()
+  const reason = useReason()
   const { agreement } = data
   return (
     <>
@@ -52,65 +63,52 @@ function AgreementLead({ data }: { data: AgreementData }) {
         · {names.member(agreement.provider)} <span aria-hidden>→</span> {names.member(agreement.consumer)} ·{' '}
         {t('agreement.versionNumber', { version: agreement.version })}
       </span>
+      {data.stopped === undefined ? null : <div>{reason(data.stopped).message}</div>}
     </>
   )
 }
 
-/** The text beside its effect: what was written, and what it makes happen. */
-function AgreementView({ data }: { data: AgreementData }) {
+function AgreementTabs({ data }: { data: AgreementData }) {
   const { t } = useTranslation()
-  return (
-    <div className="k-agreement">
-      <Panel title={t('agreement.text')}>
-        <AgreementText agreement={data.agreement} hash={data.hash} />
-      </Panel>
-      <div className="k-effect">
-        <Effect data={data} />
-        <Versions data={data} />
-      </div>
-    </div>
-  )
-}
-
-function Effect({ data }: { data: AgreementData }) {
-  const { t } = useTranslation()
-  const names = useNames()
-  const { agreement } = data
+  const { id } = data.agreement
+  const [{ tab = 'allows' }] = useAddress(agreementPageSearch)
   return (
     <>
-      <Panel title={t('agreement.volume')}>
-        <VolumeMeters meters={metersOf(data)} />
-        <p>
-          <Link to="/exchanges" search={{ agreement: agreement.id }}>
-            {t('agreement.seeExchanges')}
+      <nav className="k-tabs" aria-label={t('agreement.tabsLabel')}>
+        {agreementTabs.map((key) => (
+          <Link
+            key={key}
+            to="/agreements/$id"
+            params={{ id }}
+            search={{ tab: key } as never}
+            aria-current={key === tab ? 'page' : undefined}
+            resetScroll={false}
+          >
+            {t(`agreement.tab.${key}`)}
           </Link>
-        </p>
-      </Panel>
-      {agreement.services.map((service) => (
-        <Panel key={service.service} title={names.service(service.service)}>
-          <p className="k-sub">{t('agreement.askedBy', { elements: service.askBy.map(names.element).join(', ') })}</p>
-          <FieldForms fields={service.fields} />
-        </Panel>
-      ))}
+        ))}
+      </nav>
+      {tab === 'allows' ? <AllowsTab data={data} /> : <HistoricTab tab={tab} data={data} />}
     </>
   )
 }
 
-function Versions({ data }: { data: AgreementData }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  return (
-    <Panel title={t('agreement.versions')}>
-      <ul className="k-plain-list">
-        {data.versions.map(({ version, hash, status, createdAt }) => (
-          <li key={version}>
-            <strong>{t('agreement.versionNumber', { version })}</strong> ·{' '}
-            {t(`agreementStates.${status === 'active' ? 'in-force' : status}`)}
-            <div className="k-sub">{format.instant(createdAt)}</div>
-            <div className="k-sub k-code">{hash}</div>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  )
+export interface TabProps {
+  readonly data: AgreementData
+  /** Newest first; at least one. */
+  readonly versions: readonly VersionHistory[]
+}
+
+const tabs = {
+  text: TextTab,
+  standing: StandingTab,
+  changes: ChangesTab,
+  traffic: TrafficTab,
+  checks: ChecksTab,
+} as const
+
+function HistoricTab({ tab, data }: { tab: keyof typeof tabs; data: AgreementData }) {
+  const query = useQuery(historyQuery(data.agreement.id))
+  const Tab = tabs[tab]
+  return <Loaded query={query}>{({ versions }) => <Tab data={data} versions={versions} />}</Loaded>
 }

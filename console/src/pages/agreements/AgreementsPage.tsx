@@ -1,5 +1,6 @@
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import { IconScale, IconSearch } from '@tabler/icons-react'
+import './agreements.css'
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
+import { IconFilePlus, IconScale, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -16,7 +17,10 @@ import { useLocal } from '../../parts/local.ts'
 import { useNames } from '../../parts/names.ts'
 import { Page } from '../../parts/Page.tsx'
 import { agreementSearch } from '../../search.ts'
+import { useSession } from '../../session/session.ts'
 import { plain } from '../../shell/search-hits.ts'
+import { Deadlines, Radar } from './Radar.tsx'
+import { dueWithin } from './radar.ts'
 import { StateMark } from './StateMark.tsx'
 import { metersOf, stateOf } from './state.ts'
 import { VolumeMeters } from './VolumeMeters.tsx'
@@ -26,11 +30,35 @@ export function AgreementsPage(): ReactNode {
   const agreements = useQuery(agreementsQuery)
   return (
     <Guarded permission="agreement.read">
-      <Page title={t('agreements.title')} lead={t('agreements.lead')}>
-        <AgreementFilters />
-        <Loaded query={agreements}>{(data) => <AgreementTable agreements={data} />}</Loaded>
+      <Page title={t('agreements.title')} lead={t('agreements.lead')} actions={<Actions />}>
+        <Loaded query={agreements}>
+          {(data) => (
+            <>
+              <Radar agreements={data} />
+              <AgreementFilters />
+              <AgreementTable agreements={data} />
+            </>
+          )}
+        </Loaded>
       </Page>
     </Guarded>
+  )
+}
+
+function Actions() {
+  const { t } = useTranslation()
+  const { may } = useSession()
+  return (
+    <div className="k-panel-actions">
+      <Button component={Link} to="/agreements/composition" variant="default">
+        {t('agreements.composition')}
+      </Button>
+      {may('agreement.draft') ? (
+        <Button component={Link} to="/agreements/new" leftSection={<IconFilePlus size={16} aria-hidden />}>
+          {t('agreements.draftNew')}
+        </Button>
+      ) : null}
+    </div>
   )
 }
 
@@ -75,10 +103,12 @@ function AgreementFilters() {
 function AgreementTable({ agreements }: { agreements: readonly ListedAgreement[] }) {
   const { t } = useTranslation()
   const local = useLocal()
-  const [{ state, member, search }] = useAddress(agreementSearch)
-  const columns = useColumns()
+  const [{ state, member, search, within }] = useAddress(agreementSearch)
+  const columns = useColumns(within)
+  const today = useFormat().today()
   const shown = agreements.filter(
-    ({ agreement, inForce }) =>
+    ({ agreement, inForce, standing }) =>
+      (within === undefined || (standing.status !== 'terminated' && dueWithin(agreement, within, today).length > 0)) &&
       (state === undefined || inForce === (state === 'in-force')) &&
       (member === undefined || agreement.provider === member || agreement.consumer === member) &&
       (search === undefined || plain(`${local(agreement.title)} ${agreement.id}`).includes(plain(search))),
@@ -102,7 +132,7 @@ function AgreementTable({ agreements }: { agreements: readonly ListedAgreement[]
   )
 }
 
-function useColumns(): readonly Column<ListedAgreement>[] {
+function useColumns(within: number | undefined): readonly Column<ListedAgreement>[] {
   const { t } = useTranslation()
   const local = useLocal()
   const names = useNames()
@@ -144,6 +174,13 @@ function useColumns(): readonly Column<ListedAgreement>[] {
       ),
       sortBy: (row) => stateOf(row, today),
     },
-    { key: 'usage', header: t('agreements.usage'), cell: (row) => <VolumeMeters meters={metersOf(row)} /> },
+    within === undefined
+      ? { key: 'usage', header: t('agreements.usage'), cell: (row) => <VolumeMeters meters={metersOf(row)} /> }
+      : {
+          key: 'due',
+          header: t('radar.next'),
+          cell: ({ agreement }) => <Deadlines deadlines={dueWithin(agreement, within, today)} />,
+          sortBy: ({ agreement }) => dueWithin(agreement, within, today)[0]?.day ?? '',
+        },
   ]
 }

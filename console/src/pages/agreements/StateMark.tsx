@@ -7,8 +7,12 @@ const marks = {
   'in-force': { tone: 'good', icon: IconCircleCheck },
   'not-yet': { tone: 'calm', icon: IconClock },
   expired: { tone: 'bad', icon: IconCalendarOff },
+  stopped: { tone: 'bad', icon: IconPlayerPause },
   suspended: { tone: 'bad', icon: IconPlayerPause },
   terminated: { tone: 'bad', icon: IconX },
+  'legal-review': { tone: 'calm', icon: IconFileText },
+  'dpo-review': { tone: 'calm', icon: IconFileText },
+  'dpia-linked': { tone: 'calm', icon: IconFileText },
   signed: { tone: 'warn', icon: IconClock },
   draft: { tone: 'calm', icon: IconFileText },
 } as const

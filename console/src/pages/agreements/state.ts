@@ -1,15 +1,17 @@
+import type { AgreementStatus } from '../../../../src/agreements/lifecycle/schema.ts'
 import type { ListedAgreement } from '../../api/types.ts'
 
-export type AgreementState = 'in-force' | 'not-yet' | 'expired' | 'suspended' | 'terminated' | 'signed' | 'draft'
+export type AgreementState = 'in-force' | 'not-yet' | 'stopped' | Exclude<AgreementStatus, 'active'>
 
 /** Why an agreement does or does not bind today; the server says whether it does. */
 export function stateOf(
-  { agreement, inForce }: Pick<ListedAgreement, 'agreement' | 'inForce'>,
+  { agreement, standing, inForce }: Pick<ListedAgreement, 'agreement' | 'standing' | 'inForce'>,
   today: string,
 ): AgreementState {
   if (inForce) return 'in-force'
-  if (agreement.status !== 'active') return agreement.status
-  return today < agreement.validFrom ? 'not-yet' : 'expired'
+  if (standing.status !== 'active') return standing.status
+  if (today < agreement.validFrom) return 'not-yet'
+  return today > agreement.validUntil ? 'expired' : 'stopped'
 }
 
 export interface Meter {

@@ -15,11 +15,11 @@ import { Page } from '../../parts/Page.tsx'
 import { askSearch } from '../../search.ts'
 import { useSession } from '../../session/session.ts'
 import { AnswerStep } from './AnswerStep.tsx'
+import { AskSteps, type StepKey } from './AskSteps.tsx'
 import { ConfirmStep } from './ConfirmStep.tsx'
 import { PersonStep } from './PersonStep.tsx'
 import { PurposeStep } from './PurposeStep.tsx'
 import { type ChosenPerson, newMessageId, type PurposeOption } from './question.ts'
-import { type StepKey, Steps } from './Steps.tsx'
 
 export function AskPage(): ReactNode {
   const { t } = useTranslation()
@@ -29,7 +29,7 @@ export function AskPage(): ReactNode {
   return (
     <Guarded permission="question.ask">
       <Page title={t('ask.title')} lead={t('ask.lead', { member: local(session?.memberName) })} width={1040}>
-        <Loaded query={options}>{(data) => <AskSteps purposes={data.purposes} />}</Loaded>
+        <Loaded query={options}>{(data) => <AskQuestion purposes={data.purposes} />}</Loaded>
       </Page>
     </Guarded>
   )
@@ -39,7 +39,7 @@ export function AskPage(): ReactNode {
  * The purpose stands in the address. The person does not: an address is kept in histories and logs, where no
  * identifier belongs.
  */
-function AskSteps({ purposes }: { purposes: readonly PurposeOption[] }) {
+function AskQuestion({ purposes }: { purposes: readonly PurposeOption[] }) {
   const names = useNames()
   const [{ purpose: chosen }, choose] = useAddress(askSearch)
   const [person, setPerson] = useState<ChosenPerson>()
@@ -62,7 +62,7 @@ function AskSteps({ purposes }: { purposes: readonly PurposeOption[] }) {
   }
   return (
     <>
-      <Steps current={current} done={done} onGo={goTo} />
+      <AskSteps current={current} done={done} onGo={goTo} />
       {purpose === undefined ? <PurposeStep purposes={purposes} onChoose={choosePurpose} /> : null}
       {purpose !== undefined && person === undefined ? <PersonStep purpose={purpose} onChoose={setPerson} /> : null}
       {purpose !== undefined && person !== undefined && ask.data === undefined ? (

@@ -1,20 +1,10 @@
-import '@xyflow/react/dist/style.css'
-import { useComputedColorScheme } from '@mantine/core'
-import {
-  Background,
-  BackgroundVariant,
-  Controls,
-  type Edge,
-  MarkerType,
-  type Node,
-  ReactFlow,
-  ReactFlowProvider,
-} from '@xyflow/react'
+import { Background, BackgroundVariant, Controls, type Edge, MarkerType, type Node } from '@xyflow/react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Overview } from '../../../../src/exchange/schema.ts'
 import type { Member } from '../../../../src/federation/schema.ts'
 import type { ListedSystem } from '../../api/types.ts'
+import { StillGraph } from '../../parts/StillGraph.tsx'
 import { ConnectionEdge, type ConnectionEdgeData } from './ConnectionEdge.tsx'
 import type { Connection } from './flows.ts'
 import { type Placed, place } from './layout.ts'
@@ -35,45 +25,24 @@ const marker = { type: MarkerType.ArrowClosed, width: 20, height: 20, markerUnit
 
 /** Who asks whom. An arrow runs from the asker to the holder; it is as wide as its traffic, and broken where refused. */
 export default function CountryMap(props: CountryMapProps) {
-  const { t } = useTranslation()
-  const scheme = useComputedColorScheme('light')
   const { members, connections } = props
   const placed = useMemo(() => place(members, connections), [members, connections])
   return (
     <>
       <div className="k-map">
-        <ReactFlowProvider>
-          <ReactFlow
-            nodes={nodesOf(props, placed)}
-            edges={edgesOf(props)}
-            nodeTypes={nodeTypes}
-            edgeTypes={edgeTypes}
-            colorMode={scheme}
-            nodeOrigin={[0.5, 0.5]}
-            fitView
-            fitViewOptions={{ padding: 0.03, maxZoom: 1.1 }}
-            minZoom={0.3}
-            maxZoom={1.8}
-            nodesDraggable={false}
-            nodesConnectable={false}
-            nodesFocusable={false}
-            edgesFocusable={false}
-            elementsSelectable={false}
-            zoomOnScroll={false}
-            zoomOnDoubleClick={false}
-            preventScrolling={false}
-            onEdgeClick={(_event, edge) => props.onChoose({ flow: edge.id })}
-            ariaLabelConfig={{
-              'controls.ariaLabel': t('country.controls'),
-              'controls.zoomIn.ariaLabel': t('country.zoomIn'),
-              'controls.zoomOut.ariaLabel': t('country.zoomOut'),
-              'controls.fitView.ariaLabel': t('country.fit'),
-            }}
-          >
-            <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--k-border)" />
-            <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.03 }} />
-          </ReactFlow>
-        </ReactFlowProvider>
+        <StillGraph
+          nodes={nodesOf(props, placed)}
+          edges={edgesOf(props)}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          nodeOrigin={[0.5, 0.5]}
+          fitViewOptions={{ padding: 0.03, maxZoom: 1.1 }}
+          minZoom={0.3}
+          onEdgeClick={(_event, edge) => props.onChoose({ flow: edge.id })}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--k-border)" />
+          <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.03 }} />
+        </StillGraph>
       </div>
       <Legend />
     </>

@@ -25,8 +25,19 @@ const recordTypes: readonly RecordType[] = [
   'enrolment',
   'payment',
   'school-enrolment',
+  'account',
   'assistance',
   'means',
+  'marriage',
+  'disabled-person',
+  'impairment',
+  'support',
+  'farmer',
+  'farm',
+  'crop',
+  'livestock',
+  'machinery',
+  'employment',
 ]
 
 export function DictionaryPage(): ReactNode {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CodeList, Element } from '../../../../src/semantics/schema.ts'
+import type { Code, CodeList, Element } from '../../../../src/semantics/schema.ts'
 import { useIdInPath } from '../../address.ts'
 import { agreementsQuery, codeListsQuery, countryQuery, elementsQuery, mappingsQuery } from '../../api/queries.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
@@ -52,9 +52,11 @@ function ElementView({ element }: { element: Element }) {
   const { t } = useTranslation()
   const { data: codeLists } = useQuery(codeListsQuery)
   const list = codeLists?.find(({ id }) => id === element.codeList)
+  const kinds = codeLists?.find(({ id }) => id === 'data-kind')
+  const kind = kinds?.codes.find(({ code }) => code === element.kind)
   return (
     <>
-      <ElementFacts element={element} list={list} />
+      <ElementFacts element={element} list={list} kind={kind} />
       {list === undefined ? null : (
         <Panel title={t('dictionary.codes')}>
           <CodeTable list={list} />
@@ -68,7 +70,13 @@ function ElementView({ element }: { element: Element }) {
   )
 }
 
-function ElementFacts({ element, list }: { element: Element; list: CodeList | undefined }) {
+interface ElementFactsProps {
+  readonly element: Element
+  readonly list: CodeList | undefined
+  readonly kind: Code | undefined
+}
+
+function ElementFacts({ element, list, kind }: ElementFactsProps) {
   const { t } = useTranslation()
   const names = useNames()
   const local = useLocal()
@@ -98,6 +106,7 @@ function ElementFacts({ element, list }: { element: Element; list: CodeList | un
           </span>{' '}
           <span className="k-sub">{t(`classificationExplained.${element.classification}`)}</span>
         </Fact>
+        {kind === undefined ? null : <Fact label={t('dictionary.kind')}>{local(kind.label)}</Fact>}
         <Fact label={t('dictionary.standsIn')}>
           {element.recordTypes.map((type) => t(`recordTypes.${type}`)).join(', ')}
         </Fact>

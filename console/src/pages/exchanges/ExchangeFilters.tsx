@@ -1,10 +1,11 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../address.ts'
 import { agreementsQuery, type ExchangeSearch, membersQuery, purposesQuery, systemsQuery } from '../../api/queries.ts'
+import { ClearFilters, type FilterChoice, FilterChoices } from '../../parts/FilterChoices.tsx'
 import { useFormat } from '../../parts/format.ts'
 import { useLocal } from '../../parts/local.ts'
 import { exchangesSearch } from '../../search.ts'
@@ -38,32 +39,16 @@ export function ExchangeFilters({ filter }: { filter: ExchangeSearch }) {
           />
         </form>
       </search>
-      {choices.map(({ name, label, options }) => (
-        <NativeSelect
-          key={name}
-          label={label}
-          value={filter[name] ?? ''}
-          onChange={(event) => set(name, event.currentTarget.value)}
-          data={[{ value: '', label: t('exchanges.any') }, ...options]}
-        />
-      ))}
+      <FilterChoices choices={choices} filter={filter} onChoose={set} />
       <SinceNote filter={filter} />
-      {Object.keys(filter).length === 0 ? null : (
-        <Button variant="subtle" leftSection={<IconX size={15} aria-hidden />} onClick={() => choose({})}>
-          {t('exchanges.clear')}
-        </Button>
-      )}
+      <ClearFilters filter={filter} onClear={() => choose({})} />
     </div>
   )
 }
 
-interface Choice {
-  readonly name: 'status' | 'consumer' | 'provider' | 'service' | 'agreement' | 'purpose'
-  readonly label: string
-  readonly options: { value: string; label: string }[]
-}
+type ChoiceName = 'status' | 'consumer' | 'provider' | 'service' | 'agreement' | 'purpose'
 
-function useChoices(): readonly Choice[] {
+function useChoices(): readonly FilterChoice<ChoiceName>[] {
   const { t } = useTranslation()
   const local = useLocal()
   const { data: members = [] } = useQuery(membersQuery)

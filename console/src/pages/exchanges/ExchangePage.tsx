@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExchangeDetail } from '../../../../src/exchange/schema.ts'
 import { useIdInPath } from '../../address.ts'
 import { exchangeQuery, receiptQuery } from '../../api/queries.ts'
+import { Fact } from '../../parts/Fact.tsx'
 import { FieldForms } from '../../parts/FieldForms.tsx'
 import { Guarded } from '../../parts/Forbidden.tsx'
 import { useFormat } from '../../parts/format.ts'
@@ -80,15 +81,6 @@ function ExchangeView({ exchange }: { exchange: ExchangeDetail }) {
 function Receipt({ exchange }: { exchange: ExchangeDetail }) {
   const receipt = useQuery(receiptQuery(exchange.receiptUrl))
   return <Loaded query={receipt}>{(data) => <ReceiptCheck receipt={data} exchangeId={exchange.id} />}</Loaded>
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
-  )
 }
 
 function ExchangeFacts({ exchange }: { exchange: ExchangeDetail }) {

@@ -1,6 +1,7 @@
 import type { ExchangeSummary } from '../../../../src/exchange/schema.ts'
+import { type CsvColumn, csvOf } from '../../parts/csv.ts'
 
-const columns: readonly (readonly [string, (exchange: ExchangeSummary) => string | number | undefined])[] = [
+const columns: readonly CsvColumn<ExchangeSummary>[] = [
   ['id', ({ id }) => id],
   ['question_id', ({ questionId }) => questionId],
   ['at', ({ at }) => at],
@@ -19,16 +20,4 @@ const columns: readonly (readonly [string, (exchange: ExchangeSummary) => string
   ['case_ref', ({ caseRef }) => caseRef],
 ]
 
-/** RFC 4180, one line an exchange. */
-export function toCsv(exchanges: readonly ExchangeSummary[]): string {
-  const lines = exchanges.map((exchange) => columns.map(([, read]) => csvCell(read(exchange))).join(','))
-  return `${[columns.map(([name]) => name).join(','), ...lines].join('\r\n')}\r\n`
-}
-
-/** A spreadsheet runs a cell that begins like a formula: such a text is given an apostrophe. */
-function csvCell(value: string | number | undefined): string {
-  if (value === undefined) return ''
-  if (typeof value === 'number') return String(value)
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
+export const toCsv = (exchanges: readonly ExchangeSummary[]): string => csvOf(columns, exchanges)

@@ -1,0 +1,2 @@
+// `npm run bench:dci`
+import '../bench/dci.ts'

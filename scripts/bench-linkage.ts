@@ -1,0 +1,2 @@
+// `npm run bench:linkage`
+import '../bench/linkage.ts'

@@ -1,0 +1,2 @@
+// `npm run bench:live`
+import '../bench/live.ts'

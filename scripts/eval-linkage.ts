@@ -1,0 +1,2 @@
+// `npm run eval:linkage`
+import '../bench/linkage-accuracy.ts'

@@ -1,0 +1,2 @@
+// `npm run eval:private`
+import '../bench/private/accuracy.ts'

@@ -1,0 +1,119 @@
+/** Cleaning of names of people: titles and particles apart, spelling folded, in any script. */
+import type { Cleaner } from '../model/cleaned.ts'
+import { toLatin } from './letters.ts'
+import type { Nicknames } from './nicknames.ts'
+import { nothing, partsWith, placeholder } from './parts.ts'
+import { soundOf } from './sound.ts'
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
+
+/** Said before a name, in the languages of the region. A name that is one of these alone stays a name. */
+const titles = words(
+  `mr mrs ms miss mister dr doctor prof professor rev reverend fr father pastor bishop eng engineer hon sir madam capt
+  captain col colonel sgt maj gen chief bw bwana bi bibi mwl mwalimu mzee mama baba ndugu ust ustadh ustaz alhaji alhaj
+  alhadji elhadj hajia hajiya haji hajj hadji hadj sheikh shaykh sheik cheikh imam maalim mallam malam mme mlle mgr
+  monsieur madame ato weyzero weizero wro`,
+)
+const suffixes = words('jr jnr junior sr snr senior phd')
+
+/** Parts that say whose child or of which house a person is, and that clerks write or leave out. */
+const particles = words(
+  `wa wwa ole arap bin binti bint ibn ben abu abou umm um el al as ar ad an ould wuld weld mint ait de da do dos du van von`,
+)
+/** `al` before a name, written together with it by a sign: Al-Amin, El'Bakri. */
+const joinedArticle = /(?:^|(?<=\s))(al|el)[-'’ʼ`]+(?=\p{L})/gu
+
+/** First halves of one name: Haile Mariam, Gebre Selassie, Abdul Rahman. */
+const firstHalves = words('haile gebre gebra gabre wolde welde tekle habte abd abdul abdel abdal abdoul')
+
+/** What clerks write when they have no name. */
+const notNames = words(
+  'abc xxx xx xyz na nil null none unknown test noname asdf qwerty hakuna haijulikani inconnu neant baby infant',
+)
+
+/** Apostrophes of any sort within a name are a sound (Ng’ang’a) or a habit, never a gap. */
+const apostrophes = /['’‘ʼʻʾʿ`´]/g
+const gaps = /[^\p{L}]+/u
+/** Longer values are not names; only their beginning is compared. */
+const longestName = 400
+
+export function nameCleaner(nicknames: Nicknames): Cleaner {
+  const heard = tokenMemory(nicknames)
+  return (raw) => {
+    if (raw === null) return nothing
+    const tokens = tokensOf(raw)
+    if (tokens.length === 0) return nothing
+    const { kept, apart } = withoutTitlesAndParticles(tokens)
+    if (kept.every(saysNothing) || notNames.has(kept.join(''))) return placeholder
+    const usual = kept.map((token) => heard(token).usual)
+    const sounds = kept.map((token) => heard(token).sound)
+    return partsWith({
+      exact: kept.join(' '),
+      canonical: usual.join(' '),
+      phonetic: sounds.join(' '),
+      sorted: sorted(usual),
+      first: sounds[0],
+      particles: apart.join(' '),
+    })
+  }
+}
+
+interface Heard {
+  readonly usual: string
+  readonly sound: string
+}
+
+const rememberedTokens = 100_000
+
+/** A country has few names and many people: what was worked out for a token is remembered, up to a bound. */
+function tokenMemory(nicknames: Nicknames): (token: string) => Heard {
+  const memory = new Map<string, Heard>()
+  return (token) => {
+    const known = memory.get(token)
+    if (known !== undefined) return known
+    const usual = nicknames.get(token) ?? token
+    const heard = { usual, sound: soundOf(usual) }
+    if (memory.size >= rememberedTokens) memory.clear()
+    memory.set(token, heard)
+    return heard
+  }
+}
+
+const sorted = (tokens: readonly string[]): string =>
+  tokens.length === 1 ? (tokens[0] ?? '') : [...tokens].sort().join(' ')
+
+/** One letter repeated (`xxxx`), or a word for "none". A single letter is an initial, and says something. */
+const saysNothing = (token: string): boolean => notNames.has(token) || (token.length > 2 && /^(.)\1+$/u.test(token))
+
+function tokensOf(raw: string): string[] {
+  const spaced = toLatin(raw.slice(0, longestName)).replace(joinedArticle, '$1 ').replace(apostrophes, '')
+  return joinHalves(spaced.split(gaps).filter((token) => token !== ''))
+}
+
+function joinHalves(tokens: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const token of tokens) {
+    const before = joined.at(-1)
+    if (before !== undefined && firstHalves.has(before)) joined[joined.length - 1] = before + token
+    else joined.push(token)
+  }
+  return joined
+}
+
+/** Until nothing more comes off, so that cleaning what was cleaned changes nothing. */
+function withoutTitlesAndParticles(tokens: readonly string[]): { kept: string[]; apart: string[] } {
+  let kept = [...tokens]
+  const apart: string[] = []
+  for (;;) {
+    const before = kept.length
+    while (kept.length > 1 && titles.has(kept[0] ?? '')) kept.shift()
+    while (kept.length > 1 && suffixes.has(kept.at(-1) ?? '')) kept.pop()
+    const names = kept.filter((token) => !particles.has(token))
+    if (names.length > 0 && names.length < kept.length) {
+      apart.push(...kept.filter((token) => particles.has(token)))
+      kept = names
+    }
+    kept = joinHalves(kept)
+    if (kept.length === before) return { kept, apart }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Edges } from '../engines/contract.ts'
+import type { Clustering } from './cluster.ts'
+
+/** What makes a cluster suspicious. */
+export type Suspicion = 'large' | 'sex-differs' | 'births-differ' | 'bridge'
+
+export interface SuspiciousCluster {
+  /** Its lowest record. */
+  readonly cluster: number
+  readonly size: number
+  readonly suspicions: readonly Suspicion[]
+  /** The link without which it falls in two, as an index of the edges. */
+  readonly bridge?: number
+}
+
+export interface QualityView {
+  readonly edges: Edges
+  readonly clustering: Clustering
+  /** Codes, 0 where missing; absent where the model has no such field. */
+  readonly sex?: (record: number) => number
+  /** Year of birth, plus 1; 0 where missing. */
+  readonly year?: (record: number) => number
+}
+
+const largeCluster = 10
+const yearsApart = 10
+/** A bridge joins two parts of so many records at least: the only link of one record is no bridge. */
+const bridgedPart = 2
+
+/** Clusters that a person should see, though each of their links is strong. */
+export function suspiciousClusters({ edges, clustering, sex, year }: QualityView): SuspiciousCluster[] {
+  const members = new Map<number, number[]>()
+  clustering.cluster.forEach((cluster, record) => {
+    if (cluster !== record) members.set(cluster, [...(members.get(cluster) ?? [cluster]), record])
+  })
+  const links = linksByCluster(edges, clustering)
+  const found: SuspiciousCluster[] = []
+  for (const [cluster, records] of members) {
+    const bridge = records.length < 2 * bridgedPart ? undefined : bridgeOf(records, links.get(cluster) ?? [], edges)
+    const suspicions: Suspicion[] = [
+      ...(records.length >= largeCluster ? (['large'] as const) : []),
+      ...(sex !== undefined && differ(records, sex) ? (['sex-differs'] as const) : []),
+      ...(year !== undefined && farApart(records, year) ? (['births-differ'] as const) : []),
+      ...(bridge === undefined ? [] : (['bridge'] as const)),
+    ]
+    if (suspicions.length === 0) continue
+    found.push({ cluster, size: records.length, suspicions, ...(bridge === undefined ? {} : { bridge }) })
+  }
+  return found
+}
+
+function linksByCluster(edges: Edges, { cluster, linked }: Clustering): Map<number, number[]> {
+  const links = new Map<number, number[]>()
+  for (let edge = 0; edge < edges.count; edge++) {
+    if (linked[edge] === 0) continue
+    const of = cluster[edges.a[edge]!]!
+    const known = links.get(of)
+    if (known === undefined) links.set(of, [edge])
+    else known.push(edge)
+  }
+  return links
+}
+
+function differ(records: readonly number[], codeOf: (record: number) => number): boolean {
+  const codes = new Set(records.map(codeOf).filter((code) => code !== 0))
+  return codes.size > 1
+}
+
+function farApart(records: readonly number[], yearOf: (record: number) => number): boolean {
+  const years = records.map(yearOf).filter((year) => year !== 0)
+  return years.length > 1 && Math.max(...years) - Math.min(...years) > yearsApart
+}
+
+/** The weakest link whose loss leaves two parts of some size each. */
+function bridgeOf(records: readonly number[], links: readonly number[], edges: Edges): number | undefined {
+  if (links.length >= 2 * records.length) return undefined
+  const weakest = links.toSorted((x, y) => edges.weight[x]! - edges.weight[y]!)
+  return weakest.find((bridge) => {
+    const reached = reachedFrom(
+      edges.a[bridge]!,
+      links.filter((link) => link !== bridge),
+      edges,
+    )
+    const apart = records.length - reached
+    return reached >= bridgedPart && apart >= bridgedPart
+  })
+}
+
+function reachedFrom(start: number, links: readonly number[], edges: Edges): number {
+  const reached = new Set([start])
+  for (let grown = true; grown; ) {
+    grown = false
+    for (const link of links) {
+      const [a, b] = [edges.a[link]!, edges.b[link]!]
+      if (reached.has(a) === reached.has(b)) continue
+      reached.add(a).add(b)
+      grown = true
+    }
+  }
+  return reached.size
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import test from 'node:test'
+import { personColumns } from '../../../../../bench/linkage/people.ts'
+import { openEngine, preparePeople, testFolder, trained } from '../../../../../test/support/linkage.ts'
+import { personModel } from '../../model/person.ts'
+import { referenceEdges } from '../test-reference.ts'
+
+const records = 3_000
+
+test('the kernel finds exactly the pairs, levels and weights that the model says, and no pair twice', async (t) => {
+  const folder = testFolder()
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const model = personModel(personColumns)
+  const people = await preparePeople(records, folder, model)
+  const engine = await openEngine(people.folder, people.prepared, model)
+  t.after(() => engine.close())
+  const fitted = await trained(model, engine, people.prepared)
+  for (const threshold of [-12, 0, 20]) {
+    const { edges, rules } = await engine.scorePairs(fitted, threshold, () => undefined)
+    const expected = await referenceEdges(people.folder, people.prepared, fitted, threshold)
+    const found = Array.from({ length: edges.count }, (_, i) => [edges.a[i], edges.b[i], edges.pattern[i]])
+    assert.deepEqual(
+      found,
+      expected.map(({ a, b, pattern }) => [a, b, pattern]),
+      `from ${threshold} bits on`,
+    )
+    expected.forEach(({ weight }, i) => {
+      assert.ok(Math.abs(weight - edges.weight[i]!) < 1e-9)
+    })
+    assert.ok(found.length > 100)
+    assert.equal(rules.length, model.blocking.rules.length)
+  }
+})
+
+test('a block that is too large is left out of its rule, told, and its pairs are found by other rules', async (t) => {
+  const folder = testFolder()
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const whole = personModel(personColumns)
+  const model = { ...whole, blocking: { ...whole.blocking, maxPairsPerBlock: 30 } }
+  const people = await preparePeople(records, folder, model)
+  const engine = await openEngine(people.folder, people.prepared, model)
+  t.after(() => engine.close())
+  const fitted = await trained(model, engine, people.prepared)
+  const { edges, rules } = await engine.scorePairs(fitted, -5, () => undefined)
+  const expected = await referenceEdges(people.folder, people.prepared, fitted, -5)
+  assert.deepEqual(
+    Array.from({ length: edges.count }, (_, i) => [edges.a[i], edges.b[i]]),
+    expected.map(({ a, b }) => [a, b]),
+  )
+  const purged = rules.filter((rule) => rule.purged.blocks > 0)
+  assert.ok(purged.length > 0 && purged.length < rules.length)
+  for (const rule of purged) assert.ok(rule.purged.pairs > 30 && rule.purged.records > 8)
+})

@@ -1,0 +1,108 @@
+import type { Clusters } from './clusters.ts'
+import type { Truth } from './pairs.ts'
+import { type Score, scoreOf, wilson } from './score.ts'
+
+/** What people are divided by: sex, age band, region, group of names. */
+export interface Division {
+  readonly name: string
+  /** The group of each record. */
+  readonly groupOf: readonly string[]
+}
+
+export interface GroupScore extends Score {
+  readonly division: string
+  readonly group: string
+  readonly records: number
+  /** The model does worse for this group than for all others together, by more than chance and by enough to matter. */
+  readonly finding?: 'misses-more' | 'errs-more'
+}
+
+/** A difference in precision or recall that is too small to act upon, even where it is certain. */
+const leastDifference = 0.01
+/** Fewer pairs than these say nothing about a group. */
+const leastPairs = 30
+
+interface Counts {
+  right: number
+  wrong: number
+  missed: number
+  records: number
+}
+
+/**
+ * Scores of clusters within each group. A pair is counted in the group of each of its records, half in each where they
+ * differ: wrong links across two groups weigh on both.
+ */
+export function scoreGroups(division: Division, clusters: Clusters, truth: Truth): GroupScore[] {
+  const counts = new Map<string, Counts>()
+  const of = (group: string): Counts => {
+    const known = counts.get(group) ?? { right: 0, wrong: 0, missed: 0, records: 0 }
+    counts.set(group, known)
+    return known
+  }
+  for (const group of division.groupOf) of(group).records++
+  const inOneCluster = membersBy(clusters)
+  const inOnePerson = membersBy(truth)
+  const halves = (members: readonly number[], count: (group: Counts, i: number, j: number) => void): void => {
+    for (const [at, i] of members.entries()) {
+      for (const j of members.slice(at + 1)) {
+        count(of(division.groupOf[i] ?? ''), i, j)
+        count(of(division.groupOf[j] ?? ''), i, j)
+      }
+    }
+  }
+  for (const members of inOneCluster) {
+    halves(members, (group, i, j) => {
+      if (truth[i] === truth[j]) group.right += 0.5
+      else group.wrong += 0.5
+    })
+  }
+  for (const members of inOnePerson) {
+    halves(members, (group, i, j) => {
+      if (clusters[i] !== clusters[j]) group.missed += 0.5
+    })
+  }
+  const all = [...counts.values()].reduce(add, { right: 0, wrong: 0, missed: 0, records: 0 })
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, count]) => {
+      const finding = findingOf(count, all)
+      const score = scoreOf(count.right, count.wrong, count.missed)
+      const named = { division: division.name, group, records: count.records, ...score }
+      return finding === undefined ? named : { ...named, finding }
+    })
+}
+
+const add = (a: Counts, b: Counts): Counts => ({
+  right: a.right + b.right,
+  wrong: a.wrong + b.wrong,
+  missed: a.missed + b.missed,
+  records: a.records + b.records,
+})
+
+function findingOf(group: Counts, all: Counts): GroupScore['finding'] {
+  const others = { right: all.right - group.right, wrong: all.wrong - group.wrong, missed: all.missed - group.missed }
+  if (isBelow([group.right, group.missed], [others.right, others.missed])) return 'misses-more'
+  if (isBelow([group.right, group.wrong], [others.right, others.wrong])) return 'errs-more'
+  return undefined
+}
+
+type Share = readonly [good: number, bad: number]
+
+/** Below by enough to matter, and no part of the one's interval touches the other's. */
+function isBelow(group: Share, others: Share): boolean {
+  const trials = ([good, bad]: Share): number => good + bad
+  if (trials(group) < leastPairs || trials(others) < leastPairs) return false
+  const difference = others[0] / trials(others) - group[0] / trials(group)
+  return difference >= leastDifference && wilson(group[0], trials(group))[1] < wilson(others[0], trials(others))[0]
+}
+
+function membersBy(of: ArrayLike<number>): readonly (readonly number[])[] {
+  const members = new Map<number, number[]>()
+  for (let i = 0; i < of.length; i++) {
+    const known = members.get(of[i]!)
+    if (known === undefined) members.set(of[i]!, [i])
+    else known.push(i)
+  }
+  return [...members.values()].filter((list) => list.length > 1)
+}

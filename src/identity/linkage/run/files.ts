@@ -1,0 +1,70 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Clustering } from '../cluster/cluster.ts'
+import { tableOfNumbers } from '../encode/append.ts'
+import { literal } from '../encode/duckdb.ts'
+import { recordFile } from '../encode/prepared.ts'
+import type { Edges } from '../engines/contract.ts'
+import { edgesFrom } from '../engines/edges.ts'
+
+/** Parquet: a, b, weight, pattern; records by their number. */
+export const edgeFile = (folder: string): string => join(folder, 'edges.parquet')
+/** Parquet: source, record_id, cluster (the number of its first record). */
+export const clusterFile = (folder: string): string => join(folder, 'clusters.parquet')
+/** Parquet: both records by source and record id, weight, pattern, linked, reason for a review. */
+export const pairFile = (folder: string): string => join(folder, 'pairs.parquet')
+
+const parquet = '(format parquet, compression zstd)'
+
+/** Written beside its name, then given it: a file that is there is whole. */
+async function copyTo(database: DuckDBConnection, query: string, file: string): Promise<void> {
+  await database.run(`copy (${query}) to ${literal(`${file}.new`)} ${parquet}`)
+  renameSync(`${file}.new`, file)
+}
+
+export async function writeEdges(database: DuckDBConnection, folder: string, edges: Edges): Promise<void> {
+  const columns = (['a', 'b', 'weight', 'pattern'] as const).map((name) => ({ name, values: edges[name] }))
+  await tableOfNumbers(database, 'edges', columns)
+  await copyTo(database, 'select * from edges', edgeFile(folder))
+}
+
+export const readEdges = (database: DuckDBConnection, folder: string, count: number): Promise<Edges> =>
+  edgesFrom(database, `read_parquet(${literal(edgeFile(folder))})`, count)
+
+const reasons = ['weak', 'kin', 'same-unique-source', 'same-roster', 'tie'] as const
+
+/** `edges` holds what `writeEdges` made of them, or is made again. */
+export async function writeClusters(
+  database: DuckDBConnection,
+  { folder, prepared }: { readonly folder: string; readonly prepared: string },
+  edges: Edges,
+  { cluster, linked, reviews }: Clustering,
+): Promise<void> {
+  const row = Int32Array.from(cluster, (_, i) => i)
+  await tableOfNumbers(database, 'clusters', [
+    { name: 'row', values: row },
+    { name: 'cluster', values: cluster },
+  ])
+  const records = `read_parquet(${literal(recordFile(prepared))})`
+  await copyTo(
+    database,
+    `select source, record_id, cluster from ${records} join clusters using ("row") order by "row"`,
+    clusterFile(folder),
+  )
+  const reason = new Int32Array(edges.count)
+  for (const { edge, reason: why } of reviews) reason[edge] = reasons.indexOf(why) + 1
+  await tableOfNumbers(database, 'pairs', [
+    ...(['a', 'b', 'weight', 'pattern'] as const).map((name) => ({ name, values: edges[name] })),
+    { name: 'linked', values: Int32Array.from(linked) },
+    { name: 'reason', values: reason },
+  ])
+  const words = reasons.map((word, i) => `when ${i + 1} then ${literal(word)}`).join(' ')
+  await copyTo(
+    database,
+    `select l.source as left_source, l.record_id as left_id, r.source as right_source, r.record_id as right_id, a, b,
+       weight, pattern, linked = 1 as linked, case reason ${words} end as reason
+     from pairs join ${records} l on l."row" = a join ${records} r on r."row" = b order by a, b`,
+    pairFile(folder),
+  )
+}

@@ -1,0 +1,21 @@
+// Of a server called partner.example, signed by itself, until 2126; good for nothing but the tests.
+
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBpzCCAU2gAwIBAgIUXvbiN8a3HJjQaTZIyfvQ0+u6aOQwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPcGFydG5lci5leGFtcGxlMCAXDTI2MTEyNTIxNDQ1NloYDzIx
+MjYxMTAxMjE0NDU2WjAaMRgwFgYDVQQDDA9wYXJ0bmVyLmV4YW1wbGUwWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAAS6nXU8t9M4e1RQq08djyu6tyuxtfcqYjnT2roD
+v7o8J7778zCPiYbBkKldL/XvdXWbsCS6aYpR00jf64BfE+pdo28wbTAdBgNVHQ4E
+FgQUKcgKfnKdaahXLlyldji09o1HyUIwHwYDVR0jBBgwFoAUKcgKfnKdaahXLlyl
+dji09o1HyUIwDwYDVR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgg9wYXJ0bmVyLmV4
+YW1wbGUwCgYIKoZIzj0EAwIDSAAwRQIgYeHcwlxT4cqmJwFQJCEMgWIBDScBPKjE
+qAZrs1jp8UMCIQCswUe4D+OrYPAS3jhVE1zubxT5rRtZyiAID0vS3iQ+XA==
+-----END CERTIFICATE-----
+`
+
+export const privateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg7NLaQgZz5HxjbmW5
+onZ+O7Qg/wIDGUStsTctDoTRVPuhRANCAAS6nXU8t9M4e1RQq08djyu6tyuxtfcq
+YjnT2roDv7o8J7778zCPiYbBkKldL/XvdXWbsCS6aYpR00jf64BfE+pd
+-----END PRIVATE KEY-----
+`

@@ -1,0 +1,42 @@
+import type pg from 'pg'
+import type { View } from './attributes.ts'
+import { type ViewName, views } from './views.ts'
+
+const rowsAtOnce = 5_000
+
+export const columnsOfView = (name: ViewName): readonly string[] => Object.keys(views[name].columns)
+
+/**
+ * All records of one kind as texts (dates as ISO days), as they are at one moment, in the order of their keys, some thousand
+ * rows at a time. `columns` must be among `columnsOfView(name)`.
+ */
+export async function* streamRecords(
+  pool: pg.Pool,
+  name: ViewName,
+  columns: readonly string[],
+): AsyncGenerator<readonly (readonly (string | null)[])[]> {
+  const view: View = views[name]
+  const list = columns.map((column) => {
+    const sql = view.columns[column]
+    if (sql === undefined) throw new Error(`the view ${name} has no column ${column}`)
+    return `(${sql})::text`
+  })
+  const client = await pool.connect()
+  try {
+    await client.query('begin transaction isolation level repeatable read read only')
+    await client.query('set local statement_timeout = 0')
+    await client.query(
+      `declare records no scroll cursor for select ${list.join(', ')} from ${view.from} order by ${view.key}`,
+    )
+    for (;;) {
+      const { rows } = await client.query({ text: `fetch ${rowsAtOnce} from records`, rowMode: 'array' })
+      if (rows.length === 0) break
+      yield rows
+    }
+    await client.query('commit')
+    client.release()
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { newPage, openBrowser, signInAs, signInWithPassword } from '../support/browser.ts'
+import { asSteward, duplicatesOfDemo, namesOf } from '../support/duplicates.ts'
+import { startKiungo } from '../support/kiungo.ts'
+
+const scale = 0.02
+
+test('who is whom, in the console of a running Kiungo', async (t) => {
+  const { url, dataFolder } = await startKiungo(t, { scale })
+  const browser = await openBrowser(t)
+  const open = async (username: string, path: string) => {
+    const page = await newPage(browser, url)
+    await signInWithPassword(page, username, path)
+    return page
+  }
+  const pairs = duplicatesOfDemo(dataFolder)
+  const [found, contested, together] = pairs
+  assert.ok(found && contested && together, 'the demo has three duplicates')
+  const admin = await newPage(browser, url)
+  await signInAs(admin, 'admin')
+  const desk = asSteward(admin.request)
+
+  const inUse = await desk.modelInUse()
+
+  await t.test('the next pair of the queue is taken in hand and put back', async () => {
+    await desk.propose(contested)
+    const page = await open('steward', '/identity/duplicates')
+    await page.locator('.k-queue tbody tr').first().waitFor()
+    await page.getByRole('button', { name: 'Next pair' }).click()
+    await page.getByText('In your hand until').waitFor()
+    await page.getByRole('button', { name: 'Put back' }).click()
+    await page.getByText('Nobody has it in hand').waitFor()
+    await page.goto('/identity/duplicates?cluster=no-such-group')
+    await page.getByText('No pair fits').waitFor()
+    await page.context().close()
+  })
+
+  await t.test(
+    'a steward finds a duplicate before registering, links it by keys, sees the person, and takes it back',
+    async () => {
+      const page = await open('steward', '/identity/candidates')
+      const { given, surname } = namesOf(dataFolder, found[0])
+      await page.getByRole('button', { name: 'Search', exact: true }).click()
+      await page.getByText('Give two things at least.').waitFor()
+      await page.getByLabel('Given name').fill(given)
+      await page.getByLabel('Surname').fill(surname)
+      await page.getByRole('main').getByRole('button', { name: 'Search', exact: true }).click()
+      for (const record of found) await page.locator(`section[aria-labelledby="candidate-${record}"] input`).check()
+      await page.getByRole('button', { name: 'Look at the two side by side' }).click()
+      await page.getByRole('heading', { level: 1, name: 'One person, or two?' }).waitFor()
+      assert.ok(![given, surname].some((name) => page.url().includes(name)), 'no address names a person')
+      await page.getByRole('rowheader', { name: 'Surname' }).waitFor()
+      await page.getByText('All together').waitFor()
+
+      await page.keyboard.press('1')
+      await focused(page, 'Say: one person')
+      await page.keyboard.press('Enter')
+      await page.getByText('Linked: one person.').waitFor()
+      await focused(page, 'Next pair')
+
+      await page.getByRole('link', { name: 'See the person' }).first().click()
+      await page.getByRole('heading', { name: 'What stands for the person' }).waitFor()
+      for (const record of found) await page.locator('summary', { hasText: record }).waitFor()
+      await page.getByRole('button', { name: 'Take back' }).click()
+      const dialog = page.getByRole('dialog')
+      assert.ok(await dialog.getByRole('button', { name: 'Take back' }).isDisabled(), 'a reason is asked for')
+      await dialog.getByLabel('Why').selectOption('entered-in-error')
+      await dialog.getByRole('button', { name: 'Take back' }).click()
+      await page.getByText('Taken apart', { exact: true }).waitFor()
+      await page.getByText('Nothing else happened to these people').waitFor()
+      assert.equal(await page.locator('.k-record-facts').count(), 1, 'the other record is another person’s again')
+      await page.context().close()
+    },
+  )
+
+  await t.test('of two stewards at one pair the second is told, and sees what was decided', async () => {
+    const proposal = await desk.propose(contested)
+    const page = await open('steward', `/identity/duplicates/${proposal.id}`)
+    await page.getByRole('button', { name: /^Cannot tell/ }).click()
+    await desk.say(proposal, 'not-link')
+    await page.getByRole('button', { name: 'Say: cannot tell' }).click()
+    await page.getByText('This pair is decided.').waitFor()
+    await page.getByRole('heading', { name: 'Decided about these records' }).waitFor()
+    await page.context().close()
+  })
+
+  await t.test('many pairs are put by one steward and carried out by another', async () => {
+    await desk.propose(together)
+    const page = await open('steward', '/identity/duplicates?certainty=likely')
+    await page.getByRole('checkbox', { name: together[0] }).check()
+    await page.getByRole('button', { name: 'All one person each' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Put it to another steward' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Many at once' }).click()
+    await page.getByText('You put this: another steward confirms or refuses it.').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Confirm' }).count(), 0)
+    const second = await open('second-steward', '/identity/duplicates?view=bulk')
+    await second.getByRole('button', { name: 'Confirm' }).click()
+    await second.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click()
+    await second.getByText('Carried out', { exact: true }).waitFor()
+    await second.goto('/identity/duplicates?view=decisions')
+    await second.getByText('confirmed by second-steward').or(second.getByText('confirmed by steward')).first().waitFor()
+    assert.deepEqual(await second.locator('.k-tabs [aria-current="page"]').allTextContents(), ['Decisions'])
+    for (const one of [page, second]) await one.context().close()
+  })
+
+  await t.test('keys can be switched off, and an auditor sees the queue and no way to decide', async () => {
+    const proposal = await desk.propose([found[0], contested[0]])
+    const page = await open('steward', `/identity/duplicates/${proposal.id}`)
+    await page.getByLabel('Keys 1 to 4 on this page').uncheck()
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('2')
+    assert.equal(await page.locator('[aria-pressed="true"]').count(), 0)
+    await page.context().close()
+    const auditor = await newPage(browser, url)
+    await signInAs(auditor, 'auditor', '/identity/duplicates')
+    await auditor.locator('.k-queue tbody tr').first().waitFor()
+    assert.equal(await auditor.getByRole('checkbox').count(), 0)
+    assert.equal(await auditor.getByRole('button', { name: 'Next pair' }).count(), 0)
+    await auditor.goto(`/identity/duplicates/${proposal.id}`)
+    await auditor.getByRole('heading', { level: 1, name: 'Your role may not open this page' }).waitFor()
+    await auditor.context().close()
+  })
+
+  await t.test('a model shows its levels with m and u, and another is put in use when confirmed', async () => {
+    const kept = await admin.request.get(`/v1/identity/models/${inUse}`)
+    const { model } = (await kept.json()) as { model: { thresholds: object } }
+    const data = { ...model, thresholds: { link: 3.25, review: -2, kin: 2 } }
+    const made = await admin.request.post('/v1/identity/models', { data, headers: { 'X-Kiungo-Request': '1' } })
+    assert.equal(made.status(), 201, await made.text())
+    const { digest } = (await made.json()) as { digest: string }
+    const page = await open('steward', '/identity/models')
+    await page.locator(`a[href="/identity/models/${digest}"]`).click()
+    await page.getByText('from +3.3 bits').waitFor()
+    const names = page.getByRole('region', { name: 'given', exact: true })
+    await names.getByRole('columnheader', { name: 'm, one person' }).waitFor()
+    await names.getByRole('row', { name: /^exact .*%.*%.*%/ }).waitFor()
+    await page.getByText('l.nid.exact = r.nid.exact').waitFor()
+    await page.getByRole('button', { name: 'Put in use' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Put in use' }).click()
+    await page.getByText('In use', { exact: true }).waitFor()
+    await page.context().close()
+  })
+})
+
+async function focused(page: Page, name: string): Promise<void> {
+  await page.waitForFunction(`document.activeElement?.textContent?.startsWith(${JSON.stringify(name)})`)
+}
