@@ -113,7 +113,9 @@ function animate(
   const { config, shutdown } = node
   const { demoEventsPerMinute: eventsPerMinute, demoQuestionsPerMinute: questionsPerMinute, publicUrl: url } = config
   const { country, clients } = pack
-  void firstLinkage(runs).catch((err: unknown) => node.logger.warn({ err }, 'the first linkage run was not started'))
+  if (config.demoLinkage) {
+    void firstLinkage(runs).catch((err: unknown) => node.logger.warn({ err }, 'the first linkage run was not started'))
+  }
   if (eventsPerMinute > 0) {
     const { today } = systemClock(country.timeZone)
     const life = startDemoLife({ ...node, pool, acts, today, currency: country.currency.code, eventsPerMinute })

@@ -5,12 +5,9 @@ import type { APIRequestContext } from 'playwright-core'
 import { socialRegistry } from '../../src/identity/people/records.ts'
 import type { Proposal } from '../../src/identity/review/schema.ts'
 import { trainedPersonModel } from '../../src/identity/test-model.ts'
-import { until } from './desk.ts'
 
 /** About as many as the demo registry has in tests: it sets how rare one person's records are among all pairs. */
 const records = 3_000
-/** A job among others on a busy machine. */
-const runLimitMs = 90_000
 
 const rowsOf = (file: string): string[][] =>
   readFileSync(file, 'utf8')
@@ -41,19 +38,10 @@ export function asSteward(request: APIRequestContext) {
     assert.ok(answer.ok(), `${path}: ${await answer.text()}`)
     return (await answer.json()) as T
   }
-  const get = async <T>(path: string): Promise<T> => {
-    const answer = await request.get(path)
-    assert.ok(answer.ok(), `${path}: ${await answer.text()}`)
-    return (await answer.json()) as T
-  }
   const ref = (record: string) => ({ source: socialRegistry, record })
   return {
-    /** A model of known numbers in use, once the demo's own first run has ended: it would put its own in use. */
+    /** A model of known numbers in use. The node must not link its registry by itself: that would put its own in use. */
     async modelInUse(): Promise<string> {
-      await until(async () => {
-        const { runs } = await get<{ runs: { state: string }[] }>('/v1/identity/runs')
-        return runs.some(({ state }) => !['waiting', 'running'].includes(state))
-      }, runLimitMs)
       const { digest } = await post<{ digest: string }>('/v1/identity/models', trainedPersonModel(records))
       await post(`/v1/identity/models/${digest}/use`)
       return digest

@@ -33,6 +33,7 @@ const quiet = {
   KIUNGO_LOG_LEVEL: 'warn',
   KIUNGO_DEMO_QUESTIONS_PER_MINUTE: '0',
   KIUNGO_DEMO_EVENTS_PER_MINUTE: '0',
+  KIUNGO_DEMO_LINKAGE: 'false',
 }
 
 const defaultReadyWithinMs = 180_000

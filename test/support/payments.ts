@@ -97,6 +97,18 @@ export function accountsOf({ dataFolder }: KiungoProcess): TestAccount[] {
     }))
 }
 
+/** One whose account is linked, one whose linked account is closed, and the two accounts of someone who has linked neither. */
+export function telling(accounts: readonly TestAccount[]) {
+  const known = (found: TestAccount | undefined): TestAccount => found ?? assert.fail('no such account in the country')
+  const pairs = accounts.map((one) => accounts.filter((other) => other.nin === one.nin && other.open))
+  const [first, second] = pairs.find((pair) => pair.length === 2 && pair.every((one) => !one.linked)) ?? []
+  return {
+    linked: known(accounts.find((one) => one.linked && one.open)),
+    closed: known(accounts.find((one) => one.linked && !one.open)),
+    both: [known(first), known(second)] as const,
+  }
+}
+
 export const now = (): string => new Date().toISOString()
 
 let references = 0

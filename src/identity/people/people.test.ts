@@ -58,7 +58,9 @@ test('of two stewards who decide about the same pair at once, one wins and the o
   assert.equal(both.filter(({ status }) => status === 201).length, 1)
   const late = both.find(({ status }) => status !== 201)
   // The second word is for the one who began before the first was written; by how much is the machine's affair.
-  assert.ok(['identity.changed-meanwhile', 'identity.one-person', 'identity.held-apart'].includes(late?.body.code ?? ''))
+  assert.ok(
+    ['identity.changed-meanwhile', 'identity.one-person', 'identity.held-apart'].includes(late?.body.code ?? ''),
+  )
   const { rows } = await pool.query('select from identity_decision')
   assert.equal(rows.length, 1)
 })

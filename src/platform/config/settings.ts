@@ -80,6 +80,12 @@ export const settings = {
     0,
     600,
   ),
+  demoLinkage: flag({
+    env: 'KIUNGO_DEMO_LINKAGE',
+    fallback: true,
+    about: 'Links the demo country’s social registry once after the first start, so that stewards find a queue.',
+    trusts: 'Nobody.',
+  }),
   scale: decimal(
     {
       env: 'KIUNGO_SCALE',
