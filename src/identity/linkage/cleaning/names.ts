@@ -31,6 +31,8 @@ const notNames = words(
   'abc xxx xx xyz na nil null none unknown test noname asdf qwerty hakuna haijulikani inconnu neant baby infant',
 )
 
+const longestNotName = Math.max(...[...notNames].map(({ length }) => length))
+
 /** Apostrophes of any sort within a name are a sound (Ng’ang’a) or a habit, never a gap. */
 const apostrophes = /['’‘ʼʻʾʿ`´]/g
 const gaps = /[^\p{L}]+/u
@@ -44,19 +46,30 @@ export function nameCleaner(nicknames: Nicknames): Cleaner {
     const tokens = tokensOf(raw)
     if (tokens.length === 0) return nothing
     const { kept, apart } = withoutTitlesAndParticles(tokens)
-    if (kept.every(saysNothing) || notNames.has(kept.join(''))) return placeholder
-    const usual = kept.map((token) => heard(token).usual)
-    const sounds = kept.map((token) => heard(token).sound)
+    if (kept.every(saysNothing) || isNoName(kept)) return placeholder
+    const known = kept.map(heard)
+    const usual = known.map((one) => one.usual)
+    const exact = kept.join(' ')
+    // Most names have no nickname and stand in their order: one text, which is hashed once, serves three columns.
+    const canonical = same(usual, kept) ? exact : usual.join(' ')
+    const inOrder = sorted(usual)
     return partsWith({
-      exact: kept.join(' '),
-      canonical: usual.join(' '),
-      phonetic: sounds.join(' '),
-      sorted: sorted(usual),
-      first: sounds[0],
+      exact,
+      canonical,
+      phonetic: known.map(({ sound }) => sound).join(' '),
+      sorted: same(inOrder, usual) ? canonical : inOrder.join(' '),
+      first: known[0]?.sound,
       particles: apart.join(' '),
     })
   }
 }
+
+const same = (some: readonly string[], others: readonly string[]): boolean =>
+  some.every((token, i) => token === others[i])
+
+/** A name of one word in two: no name, x y z. */
+const isNoName = (kept: readonly string[]): boolean =>
+  kept.length > 1 && kept.length <= longestNotName && notNames.has(kept.join(''))
 
 interface Heard {
   readonly usual: string
@@ -79,18 +92,23 @@ function tokenMemory(nicknames: Nicknames): (token: string) => Heard {
   }
 }
 
-const sorted = (tokens: readonly string[]): string =>
-  tokens.length === 1 ? (tokens[0] ?? '') : [...tokens].sort().join(' ')
+const sorted = (tokens: readonly string[]): readonly string[] => (tokens.length === 1 ? tokens : [...tokens].sort())
 
 /** One letter repeated (`xxxx`), or a word for "none". A single letter is an initial, and says something. */
 const saysNothing = (token: string): boolean => notNames.has(token) || (token.length > 2 && /^(.)\1+$/u.test(token))
 
+/** What most names are: nothing to fold, to join or to take away. */
+const plainWords = /^[a-z]+(?: [a-z]+)*$/
+
 function tokensOf(raw: string): string[] {
+  const lower = raw.length <= longestName ? raw.toLowerCase() : ''
+  if (plainWords.test(lower)) return joinHalves(lower.split(' '))
   const spaced = toLatin(raw.slice(0, longestName)).replace(joinedArticle, '$1 ').replace(apostrophes, '')
   return joinHalves(spaced.split(gaps).filter((token) => token !== ''))
 }
 
-function joinHalves(tokens: readonly string[]): string[] {
+function joinHalves(tokens: string[]): string[] {
+  if (!tokens.some((token) => firstHalves.has(token))) return tokens
   const joined: string[] = []
   for (const token of tokens) {
     const before = joined.at(-1)
@@ -100,8 +118,11 @@ function joinHalves(tokens: readonly string[]): string[] {
   return joined
 }
 
+const comesOff = new Set([...titles, ...suffixes, ...particles])
+
 /** Until nothing more comes off, so that cleaning what was cleaned changes nothing. */
-function withoutTitlesAndParticles(tokens: readonly string[]): { kept: string[]; apart: string[] } {
+function withoutTitlesAndParticles(tokens: string[]): { kept: string[]; apart: string[] } {
+  if (!tokens.some((token) => comesOff.has(token))) return { kept: tokens, apart: [] }
   let kept = [...tokens]
   const apart: string[] = []
   for (;;) {
