@@ -1418,6 +1418,10 @@ CREATE INDEX session_expires_at_idx ON public.session USING btree (expires_at);
 
 CREATE INDEX session_username_idx ON public.session USING btree (username);
 
+CREATE INDEX source_record_birth_registration_number ON public.source_record USING btree ((("values" ->> 'birth_registration_number'::text)));
+
+CREATE INDEX source_record_national_id ON public.source_record USING btree ((("values" ->> 'national_id'::text)));
+
 CREATE INDEX subject_restriction_subject ON public.subject_restriction USING btree (subject_key) WHERE (lifted_at IS NULL);
 
 CREATE INDEX subscription_due ON public.subscription USING btree (next_run_at) WHERE (status <> 'ended'::text);

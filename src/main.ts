@@ -8,6 +8,7 @@ import { seedCountry } from './cli/seed.ts'
 import { seedLaw } from './cli/seed-law.ts'
 import { type DemoPerson, demoPassword, demoRoutes, readDemoPeople } from './demo.ts'
 import { startDemoLife } from './demo-life.ts'
+import { firstRoster } from './demo-roster.ts'
 import { startDemoTraffic } from './demo-traffic.ts'
 import { setSystemAddresses } from './federation/store.ts'
 import type { LocalText } from './kernel/nouns.ts'
@@ -97,7 +98,10 @@ async function start(node: Node): Promise<Result<Kiungo>> {
   const http = await serveHttp(node, modules.value, people)
   await startWork(node, database.value, modules.value)
   shutdown.add('http', () => http.close())
-  if (config.demo) animate(node, modules.value, { pack: pack.value, pool: database.value.pool })
+  if (config.demo) {
+    await firstRoster(modules.value, countryFolder(config))
+    animate(node, modules.value, { pack: pack.value, pool: database.value.pool })
+  }
   // A dozen signatories, one for each member, would bury the others.
   const shown = pack.value.accounts.filter(({ roles }) => !roles.includes('signatory'))
   const demo = { accounts: shown.map(({ username }) => username), password: demoPassword, people }

@@ -17,11 +17,17 @@ import type { Sender } from './exchange/deliveries/sender.ts'
 import { type ExchangeRoom, openExchangeRoom } from './exchange/module.ts'
 import type { Connector, Protocol } from './exchange/plugin.ts'
 import type { QualityMeter } from './exchange/quality.ts'
+import type { EventSource } from './exchange/subscriptions/events.ts'
 import type { Directory } from './federation/directory.ts'
 import { type Federation, openFederation } from './federation/federation.ts'
 import { loadOrCreateKey, loadOrCreateSecret } from './federation/keys.ts'
 import { openPartners, type Partners } from './federation/partners/module.ts'
 import { cleanersFor } from './identity/linkage/cleaning/cleaner.ts'
+import type { CleanerOf } from './identity/linkage/model/cleaned.ts'
+import { identityConnector } from './identity/mapping/connector.ts'
+import { type Telling, withLinkEvents } from './identity/mapping/events.ts'
+import { linkedPeople } from './identity/mapping/linked.ts'
+import { type IdentityMapping, openMapping } from './identity/mapping/service.ts'
 import { type IdentityRoom, openIdentity } from './identity/module.ts'
 import { ok, type Result } from './kernel/result.ts'
 import type { Ledger } from './ledger/ledger.ts'
@@ -68,6 +74,8 @@ export interface Modules {
   readonly acts: RegistryActs
   /** Linkage runs. */
   readonly runs: IdentityRoom['runs']
+  /** Rosters of other systems, whose numbers are mapped. */
+  readonly rosters: IdentityRoom['rosters']
   /** Those that put themselves on again once they were scheduled at start. */
   readonly recurring: readonly Task[]
   /** To be done now and then. */
@@ -106,14 +114,14 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
 
   const { vocabulary } = pack
   // Nothing acts before the exchange is open.
-  const wake = async (client: pg.ClientBase) => exchange?.wakeSubscribers(client)
+  const wake = async (tx: Pick<pg.ClientBase, 'query'>) => exchange?.wakeSubscribers(tx)
   const acts = openRegistryActs({ pool, clock, vocabulary, directory, wake })
   const openedExchange = openTheExchange(world, { ...needs, partners: partners.desk, acts, sender })
   if (!openedExchange.ok) return openedExchange
   const opened = openedExchange.value
   exchange = opened
 
-  const identity = openTheIdentity(world, needs)
+  const identity = openTheIdentity(world, { ...needs, wake })
   const conformance = openTheConformance(world, { ...needs, desk: partners.desk })
 
   return ok({
@@ -137,7 +145,7 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
     },
     tasks: [...opened.tasks, ...identity.tasks, ...conformance.tasks],
     recurring: [...opened.recurring, ...identity.recurring],
-    ...{ acts, runs: identity.runs },
+    ...{ acts, runs: identity.runs, rosters: identity.rosters },
     async tidy() {
       await rememberLog()
       await opened.fieldUse.count()
@@ -156,9 +164,10 @@ const postOf = (exchange: () => ExchangeRoom | undefined): Post => ({
 type AnalystNeeds = Pick<AnalystWorld, 'agreements' | 'clock'> &
   Pick<ExchangeRoom, 'fieldUse'> & { readonly directory: Directory; readonly law: LawCopy }
 
-function openTheAnalyst({ pack, pool }: ModulesWorld, needs: AnalystNeeds): Analyst {
+function openTheAnalyst(world: ModulesWorld, needs: AnalystNeeds): Analyst {
+  const { pack } = world
   const { agreements, clock, directory, fieldUse, law } = needs
-  const events = registryEvents(pool, directory)
+  const events = eventsOf(world, directory)
   return openAnalyst({
     agreements,
     clock,
@@ -171,18 +180,25 @@ function openTheAnalyst({ pack, pool }: ModulesWorld, needs: AnalystNeeds): Anal
   })
 }
 
-type IdentityNeeds = Pick<ExchangeNeeds, 'agreements' | 'clock' | 'directory' | 'ledger'>
+type IdentityNeeds = Pick<ExchangeNeeds, 'agreements' | 'clock' | 'directory' | 'ledger'> & Pick<Telling, 'wake'>
 
 function openTheIdentity({ config, pool, pack }: ModulesWorld, needs: IdentityNeeds): IdentityRoom {
-  const { survivorship, overlap, ...cleaning } = pack.linkage
+  const { survivorship, overlap, identifiers: map } = pack.linkage
   return openIdentity({
     ...needs,
     pool,
     folder: join(config.dataFolder, 'linkage'),
-    ...{ survivorship, overlap },
-    cleanerOf: cleanersFor({ ...cleaning, today: needs.clock.today() }),
+    ...{ survivorship, overlap, map, telling: needs },
+    cleanerOf: cleanerOf(pack, needs.clock),
   })
 }
+
+const cleanerOf = ({ linkage: { rules, nicknames } }: Pack, clock: Clock): CleanerOf =>
+  cleanersFor({ rules, nicknames, today: clock.today() })
+
+/** Which identifiers are one person's, as the identity room has it: asked by the exchange like any system. */
+const openTheMapping = ({ pool, pack }: ModulesWorld, clock: Clock): IdentityMapping =>
+  openMapping({ pool, map: pack.linkage.identifiers, cleanerOf: cleanerOf(pack, clock), ...pack.country })
 
 type ComplianceNeeds = Pick<ComplianceWorld, 'agreements' | 'clock' | 'directory' | 'law' | 'ledger' | 'subjectKey'>
 
@@ -278,6 +294,10 @@ async function nextExpiry(agreements: Agreements, member: string) {
   return first && { agreement: first.id, validUntil: first.validUntil }
 }
 
+/** Of the registries, and of the links between their records. */
+const eventsOf = ({ pool }: ModulesWorld, directory: Directory): EventSource =>
+  withLinkEvents(registryEvents(pool, directory), directory)
+
 interface ExchangeNeeds {
   readonly clock: Clock
   readonly keysFolder: string
@@ -295,6 +315,8 @@ interface ExchangeNeeds {
 
 function openTheExchange(world: ModulesWorld, needs: ExchangeNeeds): Result<ExchangeRoom> {
   const { config, pool, pack, shutdown, logger } = world
+  const { acts } = needs
+  const mapping = openTheMapping(world, needs.clock)
   const answerSecret = loadOrCreateSecret(needs.keysFolder, 'answers')
   if (!answerSecret.ok) return answerSecret
   const room = openExchangeRoom({
@@ -305,7 +327,8 @@ function openTheExchange(world: ModulesWorld, needs: ExchangeNeeds): Result<Exch
     mappings: pack.mappings,
     connectors: new Map([
       ...world.connectors,
-      ['registry', registryConnector(pool, { ...pack.country, acts: needs.acts })],
+      ['registry', registryConnector(pool, { ...pack.country, acts, linked: linkedPeople(mapping) })],
+      ['identity', identityConnector(mapping)],
     ]),
     ...{ protocols: world.protocols, senders: [needs.sender] },
     ledger: needs.ledger,
@@ -322,7 +345,7 @@ function openTheExchange(world: ModulesWorld, needs: ExchangeNeeds): Result<Exch
     partners: needs.partners,
     hostsOf: (client) => needs.partners.hostsOf(client),
     metrics: world.metrics,
-    events: registryEvents(pool, needs.directory),
+    events: eventsOf(world, needs.directory),
     timeZone: pack.country.timeZone,
     report: (error, exchangeId) => logger.error({ err: error, exchangeId }, 'a step of an exchange failed'),
   })

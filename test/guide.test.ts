@@ -1,4 +1,4 @@
-// docs/guides/dci.md is followed as an integrator would: its shell blocks, one after the other, against the product.
+// The guides are followed as an integrator would: their shell blocks, one after the other, against the product.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -36,13 +36,15 @@ test('the guide’s commands work as written, and its callbacks arrive', async (
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   const { url } = await startKiungo(t, { scale: 0.004, environment: { KIUNGO_DEMO_EVENTS_PER_MINUTE: '120' } })
 
-  const guide = readFileSync(join(root, 'docs/guides/dci.md'), 'utf8')
-  const blocks = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block ?? '')
-  const script = `set -euo pipefail\n${blocks.join('\necho\necho -----\n')}`
-    .replaceAll('http://127.0.0.1:7400', url)
-    .replaceAll('127.0.0.1:7555', `127.0.0.1:${(partner.address() as AddressInfo).port}`)
-  const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: folder })
-  const [, search = '', accepted = '', status = '', subscribed = ''] = stdout.split('-----\n')
+  const follow = async (guide: string): Promise<string[]> => {
+    const text = readFileSync(join(root, 'docs/guides', guide), 'utf8')
+    const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block ?? '')
+    const script = `set -euo pipefail\n${blocks.join('\necho\necho -----\n')}`
+      .replaceAll('http://127.0.0.1:7400', url)
+      .replaceAll('127.0.0.1:7555', `127.0.0.1:${(partner.address() as AddressInfo).port}`)
+    return (await promisify(execFile)('bash', ['-c', script], { cwd: folder })).stdout.split('-----\n')
+  }
+  const [, search = '', accepted = '', status = '', subscribed = ''] = await follow('dci.md')
   const found = JSON.parse(search)
   assert.equal(found.message.search_response[0].status, 'succ')
   assert.ok(found.message.search_response[0].data.reg_records.length > 0)
@@ -57,4 +59,16 @@ test('the guide’s commands work as written, and its callbacks arrive', async (
   assert.equal(heard('on-search')?.message.search_response?.[0]?.status, 'succ')
   assert.equal(heard('on-subscribe')?.header.status, 'succ')
   assert.notEqual(heard('notify'), undefined, 'a birth is told')
+
+  const [numbers = '', known = '', linked = '', waits = ''] = await follow('identity-mapping.md')
+  const [map] = JSON.parse(numbers).sources
+  assert.equal(map.status, 'answered', numbers)
+  const identifiers = map.records[0]['identity.identifiers'] as Record<string, string>[]
+  assert.ok(
+    identifiers.some((one) => one['identity.type'] === 'beneficiary' && one['identity.basis'] === 'same-number'),
+  )
+  assert.equal(JSON.parse(known).sources[0].records[0]['known-to.pension'], true, known)
+  const [item] = JSON.parse(linked).message.search_response
+  assert.equal(item.data.reg_records[0].member_identifier[0].identifier_type, 'PERSON_ID')
+  assert.equal(JSON.parse(waits).message.ack_status, 'ACK')
 })

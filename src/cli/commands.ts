@@ -26,6 +26,7 @@ import { dciStatus } from './commands/dci/status.ts'
 import { dciSubscribe, dciUnsubscribe } from './commands/dci/subscriptions.ts'
 import { doctor } from './commands/doctor.ts'
 import { exchanges } from './commands/exchanges.ts'
+import { identityKnown, identityNumbers } from './commands/identity/ask.ts'
 import { keys } from './commands/keys.ts'
 import { lawCheck } from './commands/law/check.ts'
 import { lawImport } from './commands/law/import.ts'
@@ -88,6 +89,8 @@ export const commands: readonly Command[] = [
   linkReview,
   linkExplain,
   linkModel,
+  identityNumbers,
+  identityKnown,
   doctor,
   keys,
   clients,

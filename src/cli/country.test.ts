@@ -9,6 +9,9 @@ import { createTestDatabase, root, temporaryFolder } from '../../test/support/da
 import { startAgencies } from '../agencies.ts'
 import type { Connector, OpenConnector, ProviderQuestion, Scalar } from '../exchange/plugin.ts'
 import type { Service } from '../federation/schema.ts'
+import { cleanerOf } from '../identity/linkage/cleaning/cleaner.ts'
+import { identityConnector } from '../identity/mapping/connector.ts'
+import { openMapping } from '../identity/mapping/service.ts'
 import { mustBeOk } from '../kernel/result.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createLogger } from '../platform/telemetry/logger.ts'
@@ -38,6 +41,8 @@ test('every service of the demo country answers about its people in the dictiona
       const set = service.askBy.find((elements) => elements.every((element) => known[element] !== undefined))
       if (set === undefined) continue
       const answer = await patiently(open, questionOf(service, { set, known, mapping }))
+      // Two records with one number: nobody has said yet that they are one person’s.
+      if (!answer.ok && answer.problem.kind === 'ambiguous' && story === 'registered-twice') continue
       assert.ok(answer.ok, `${service.id}, ${story}: ${answer.ok ? '' : JSON.stringify(answer.problem)}`)
       for (const record of answer.value.records) {
         assert.deepEqual(mapping.toCanonical(record).issues, [], `${service.id}, ${story}`)
@@ -67,9 +72,11 @@ async function demoCountry(t: TestContext) {
   t.after(() => agencies.stop())
   const reported = Object.entries({ ...agencies.addresses.systems, ...agencies.addresses.drops })
   const addresses = new Map(reported.map(([name, address]) => [pack.country.agencies?.[name], address]))
+  const mapping = openMapping({ pool, map: pack.linkage.identifiers, cleanerOf, ...pack.country })
   const connectors = new Map<string, Connector>([
     ...plugins,
     ['registry', registryConnector(pool, { ...pack.country, acts: actsOf(pool, pack) })],
+    ['identity', identityConnector(mapping)],
   ])
   const openService = (service: Service): OpenConnector => {
     const system = pack.systems.find(({ id }) => id === service.system)

@@ -6,6 +6,7 @@ import { checkAgreement } from './pack-agreements.ts'
 import { canAsk, cannotAsk, knownOf, type Meaning, type PackCheck, type Report, under, unknown } from './pack-check.ts'
 import { checkCombination, checkNeeds } from './pack-combination.ts'
 import type { PackFault } from './pack-files.ts'
+import { checkIdentifiers } from './pack-identifiers.ts'
 
 /** Everything that one declaration says of another and that is not so. */
 export function referenceFaults(declared: Declarations, meaning: Meaning): PackFault[] {
@@ -21,6 +22,7 @@ export function referenceFaults(declared: Declarations, meaning: Meaning): PackF
   checkPurposes(check, reportIn('purposes.yaml'))
   checkNeeds(check, reportIn('purposes.yaml'))
   checkCombination(check, reportIn('combination.yaml'))
+  checkIdentifiers(check, reportIn)
   checkCallers(check, reportIn('accounts.yaml'))
   checkPartners(declared, reportIn('partners.yaml'))
   checkSecrets(check, reportIn('secrets.yaml'))

@@ -6,6 +6,7 @@ import { Agreement, Purpose } from '../agreements/schema.ts'
 import type { Connector } from '../exchange/plugin.ts'
 import { PartnerRegistration } from '../federation/partners/schema.ts'
 import { AccountRegistration, ClientRegistration, Member, Service, System } from '../federation/schema.ts'
+import { IdentityOperation } from '../identity/mapping/connector.ts'
 import { languages } from '../kernel/language.ts'
 import { Id, LocalText } from '../kernel/nouns.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
@@ -111,11 +112,12 @@ export async function readPack(folder: string, options: PackOptions = {}): Promi
   return ok({ folder, digest: reader.digest(), ...declared, agreements, ...meaning })
 }
 
-/** The registry is a room of the house, which offers itself as a connector. */
+/** The registry and the identity map are rooms of the house, which offer themselves as connectors. */
 const settingsOf = (connectors: ReadonlyMap<string, Connector>): ReadonlyMap<string, TSchema> =>
   new Map([
     ...[...connectors].map(([kind, { settings }]) => [kind, settings] as const),
     ['registry', RegistryOperation],
+    ['identity', IdentityOperation],
   ])
 
 async function readDeclarations(reader: PackReader): Promise<Declarations | undefined> {

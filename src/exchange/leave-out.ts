@@ -8,16 +8,18 @@ import type { ExchangeWorld } from './world.ts'
  * none is left, the question is refused as if it had named them.
  */
 export async function leaveOut(exchange: Exchange, world: ExchangeWorld): Promise<Findings> {
-  const { asked, decision, translated } = exchange
+  const { asked, decision, translated, providerAnswer } = exchange
   if (asked === undefined || decision === undefined || translated === undefined) {
     throw new Error('there is nothing translated to leave out of')
   }
-  const subjects = new Set<string>()
+  const about = (providerAnswer?.about ?? []).map(world.subjectKey)
+  const subjects = new Set(about)
   visit(translated, (number) => subjects.add(world.subjectKey(number)))
   if (subjects.size === 0) return {}
   const stopped = await world.agreements.stopped(asked, [...subjects])
   if (stopped.size === 0) return {}
-  const kept = without(translated, (number) => stopped.has(world.subjectKey(number)))
+  const all = about.some((subject) => stopped.has(subject))
+  const kept = all ? [] : without(translated, (number) => stopped.has(world.subjectKey(number)))
   const [refusal] = stopped.values()
   if (kept.length > 0 || refusal === undefined) return { translated: kept }
   const gates = decision.gates.map((result) => (result.gate === refusal.gate ? refusal : result))

@@ -141,6 +141,18 @@ export const messages = {
       fr: 'Vérifiez qu’il ne contient pas de faute de frappe.',
     },
   },
+  'exchange.identifier-ambiguous': {
+    says: {
+      en: 'By this identifier {system} cannot tell whom you mean: it may be several people’s. Nothing is said of any of them.',
+      sw: 'Kwa kitambulisho hiki {system} haiwezi kujua unamaanisha nani: huenda ni cha watu kadhaa. Hakuna kinachosemwa juu yao.',
+      fr: 'Avec cet identifiant, {system} ne peut dire de qui il s’agit : plusieurs personnes peuvent l’avoir. Rien n’est dit d’elles.',
+    },
+    fix: {
+      en: 'Ask by another identifier, or have a steward look at who has it.',
+      sw: 'Uliza kwa kitambulisho kingine, au msimamizi aangalie ni cha nani.',
+      fr: 'Interrogez par un autre identifiant, ou faites examiner par un gestionnaire à qui il appartient.',
+    },
+  },
   'exchange.provider-nonsense': {
     says: {
       en: 'The system {system} gave an answer that cannot be understood, so none of it is passed on.',

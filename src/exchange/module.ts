@@ -84,7 +84,7 @@ export interface ExchangeRoom {
   readonly queueDelivery: QueueDelivery
   readonly mayBeCalled: Deliveries['mayBeCalled']
   /** In the transaction of a change: once it is committed, its subscribers hear of it. */
-  readonly wakeSubscribers: (tx: pg.ClientBase) => Promise<void>
+  readonly wakeSubscribers: (tx: Pick<pg.ClientBase, 'query'>) => Promise<void>
   readonly fieldUse: FieldUse
   /** The durable messages of a protocol. */
   readonly messages: (protocol: string) => MessageDesk

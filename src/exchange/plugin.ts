@@ -46,9 +46,11 @@ export interface ProviderQuestion {
 }
 
 /**
- * Why a provider gave no usable answer. `malformed`: it says that an identifier it was asked by cannot be one. `detail` is for operators: no personal data, no values from the answer. */
+ * Why a provider gave no usable answer. `malformed`: it says that an identifier it was asked by cannot be one; `ambiguous`:
+ * that it may be several people's. `detail` is for operators: no personal data, no values from the answer.
+ */
 export interface ProviderFailure {
-  readonly kind: 'unavailable' | 'timeout' | 'nonsense' | 'malformed' | 'refused' | 'rate-limited'
+  readonly kind: 'unavailable' | 'timeout' | 'nonsense' | 'malformed' | 'ambiguous' | 'refused' | 'rate-limited'
   readonly detail: string
   readonly retryAfterMs?: number
 }
@@ -60,6 +62,8 @@ export interface ProviderAnswer {
   readonly total?: number
   /** When the provider's data were true: file date, or the moment of the answer (RFC 3339). */
   readonly asOf: string
+  /** National numbers of whom all of it is about, where the records themselves need not show them. */
+  readonly about?: readonly string[]
 }
 
 export interface OpenConnector {

@@ -172,6 +172,8 @@ export interface TestWorldOptions {
     readonly connector: Connector
     readonly mappings: ReadonlyMap<string, CompiledMapping>
     readonly events: (directory: Directory) => EventSource
+    /** Further rooms that can be asked. */
+    readonly also?: ReadonlyMap<string, Connector>
   }
 }
 
@@ -239,6 +241,7 @@ export async function openTestWorld(pool: pg.Pool, options: TestWorldOptions = {
     connectors: new Map([
       ['test', connectorOf(testSystem)],
       ...(options.registry === undefined ? [] : [['registry', options.registry.connector] as const]),
+      ...(options.registry?.also ?? []),
     ]),
     ...{ protocols: options.protocols ?? [], senders: options.senders ?? [] },
     ledger,

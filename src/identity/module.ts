@@ -6,6 +6,10 @@ import { followingTask } from './live/follow.ts'
 import { type LiveIndex, openLiveIndex } from './live/kept-index.ts'
 import { liveRoutes } from './live/routes.ts'
 import { frequenciesOf, openLive } from './live/service.ts'
+import type { IdentifierMap } from './mapping/declared.ts'
+import { raiseLinkChanges, type Telling } from './mapping/events.ts'
+import { openRosters, type RosterDesk } from './mapping/roster.ts'
+import { mappingRoutes } from './mapping/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { findModel } from './models/store.ts'
 import { overlapRoutes } from './overlap/routes.ts'
@@ -25,6 +29,9 @@ import { runRoutes } from './runs/routes.ts'
 import { openRuns, type RunDesk } from './runs/service.ts'
 
 export interface IdentityWorld extends ReadingWorld, PrivateWorld {
+  /** Who is told of changed links. */
+  readonly telling: Telling
+  readonly map: IdentifierMap
   readonly cleanerOf: CleanerOf
   readonly overlap: OverlapRules
   /** Of the identity room in the data folder. */
@@ -37,16 +44,24 @@ export interface IdentityRoom {
   readonly recurring: readonly Task[]
   readonly index: LiveIndex
   readonly runs: RunDesk
+  readonly rosters: RosterDesk
 }
 
 /** Which records are about whom: stewards decide, and every decision can be taken back. */
 export function openIdentity(world: IdentityWorld): IdentityRoom {
   const { pool } = world
-  const decisions = openDecisions({ ...world, onDecided: settleProposals })
+  const decisions = openDecisions({
+    ...world,
+    async onDecided(tx, decision) {
+      await settleProposals(tx, decision)
+      await raiseLinkChanges(tx, decision, world.telling)
+    },
+  })
   const index = openLiveIndex(world)
   const review = reviewWorld(world, { decisions, index })
   const reviewDesk = openReview(review)
   const runs = openRuns({ ...world, labels: reviewDesk.labels })
+  const rosters = openRosters(world)
   const routes = [
     ...peopleRoutes({ decisions, reading: openReading(world), cases: openCases(world), pool }),
     ...reviewRoutes(reviewDesk, openBulk(review)),
@@ -54,13 +69,14 @@ export function openIdentity(world: IdentityWorld): IdentityRoom {
     ...modelRoutes(world),
     ...runRoutes(runs),
     ...overlapRoutes(world, world.overlap),
+    ...mappingRoutes(world.map, rosters),
   ]
   const follow = followingTask(world, index)
   const scopes = [
     { name: 'identity', routes },
     { name: 'private-linkage', routes: privateRoutes(world) },
   ]
-  return { scopes, tasks: [follow, runs.task], recurring: [follow], index, runs }
+  return { scopes, tasks: [follow, runs.task], recurring: [follow], index, runs, rosters }
 }
 
 interface Parts {

@@ -1,4 +1,5 @@
 import type { ProblemMessages } from '../kernel/problem-messages.ts'
+import { mappingMessages } from './mapping/problem-messages.ts'
 import { modelMessages } from './models/problem-messages.ts'
 import { peopleMessages } from './people/problem-messages.ts'
 import { reviewMessages } from './review/problem-messages.ts'
@@ -6,6 +7,7 @@ import { runMessages } from './runs/problem-messages.ts'
 
 /** What the problems of this room are called in Swahili and French. */
 export const problemMessages: ProblemMessages = {
+  ...mappingMessages,
   ...modelMessages,
   ...peopleMessages,
   ...reviewMessages,

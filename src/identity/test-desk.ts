@@ -15,6 +15,7 @@ import { createLogger } from '../platform/telemetry/logger.ts'
 import { loadRegistry } from '../registry/load.ts'
 import { registryFolder } from '../registry/sample.ts'
 import { cleanerOf } from './linkage/cleaning/cleaner.ts'
+import { noIdentifierMap } from './mapping/declared.ts'
 import type { IdentityRoom, IdentityWorld } from './module.ts'
 import { openIdentity } from './module.ts'
 import { plainOverlapRules } from './overlap/rules.ts'
@@ -26,6 +27,14 @@ const programmes = { dss: ['scp'], nsps: ['ovc', 'pwsd', 'ntu'], ndma: ['dsn'] }
 export const testDirectory = {
   services: () =>
     [{ operation: { act: 'change-enrolment', programmes } }] as unknown as ReturnType<Directory['services']>,
+  system: () => undefined,
+}
+
+/** With the identity map as a system that is asked, and so told of. */
+export const mapDirectory = {
+  services: () =>
+    [{ id: 'identity-map.identifiers', system: 'identity-map', operation: { answer: 'identifiers' } }] as unknown as ReturnType<Directory['services']>,
+  system: () => ({ connector: 'identity' }) as ReturnType<Directory['system']>,
 }
 
 export async function declareMembers(pool: pg.Pool): Promise<void> {
@@ -71,6 +80,8 @@ export async function startIdentity(
     ...{ pool, ledger, clock: systemClock('Africa/Nairobi'), directory: testDirectory },
     ...{ survivorship: plainSurvivorship, cleanerOf, folder: dataFolder, overlap: plainOverlapRules },
     agreements: { inForce: async () => [] },
+    map: noIdentifierMap,
+    telling: { directory: testDirectory, wake: async () => {} },
     ...changes,
   })
   const http = await createHttp({

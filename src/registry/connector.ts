@@ -15,6 +15,7 @@ import { ActOperation, openAct } from './acts/connector.ts'
 import type { RegistryActs } from './acts/perform.ts'
 import { compileCondition, compileSort, identifierOf } from './condition.ts'
 import { databaseFailure } from './failure.ts'
+import { inOwnNumbers, type LinkedPeople } from './linked.ts'
 import { createLookups, type LookUp } from './lookups.ts'
 import { type Run, type Selected, type Selection, selectRecords } from './records.ts'
 import { preparedStatements } from './statements.ts'
@@ -33,19 +34,21 @@ export interface RegistryOptions {
   readonly timeZone: string
   /** For services that act. */
   readonly acts?: Pick<RegistryActs, 'perform'>
+  /** For questions by identifiers that other systems issue. */
+  readonly linked?: LinkedPeople
 }
 
 const maxPageSize = 1_000
 const maxOffset = 1_000_000
 
 /** The room as a system among systems: asked through the same contract, mapped and released like any other. */
-export function registryConnector(pool: pg.Pool, { timeZone, acts }: RegistryOptions): Connector {
+export function registryConnector(pool: pg.Pool, { timeZone, acts, linked }: RegistryOptions): Connector {
   const statements = preparedStatements()
   const runWhile =
     (signal: AbortSignal): Run =>
     (statement) =>
       withClient(pool, signal, (client) => statements(client, statement))
-  const world: World = { pool, dayOf: daysIn(timeZone), runWhile, lookUpWhile: createLookups(runWhile) }
+  const world: World = { pool, dayOf: daysIn(timeZone), runWhile, lookUpWhile: createLookups(runWhile), linked }
   const open = (context: ConnectorContext): OpenConnector => {
     if (!('act' in context.operation)) return openRegistry(world, context)
     if (acts === undefined) throw new Error('this registry has no acts')
@@ -60,17 +63,23 @@ interface World {
   /** One statement, unless the signal aborts before its answer. */
   readonly runWhile: (signal: AbortSignal) => Run
   readonly lookUpWhile: (signal: AbortSignal) => LookUp
+  readonly linked: LinkedPeople | undefined
 }
 
 function openRegistry(
-  { pool, dayOf, runWhile, lookUpWhile }: World,
+  { pool, dayOf, runWhile, lookUpWhile, linked }: World,
   { operation, now }: ConnectorContext,
 ): OpenConnector {
   const { records: view } = operation as Operation
   return {
     async ask(question, signal) {
       const at = now()
-      const selection = prepare(question, { view, today: dayOf(at) })
+      const own = await answering(signal, () => inOwnNumbers(question.condition, views[view], linked))
+      if (!own.ok) return own
+      if (own.value === 'ambiguous') {
+        return fail({ kind: 'ambiguous', detail: 'more than one person may have a linked identifier' })
+      }
+      const selection = prepare({ ...question, condition: own.value }, { view, today: dayOf(at) })
       if (!selection.ok) return fail({ kind: 'refused', detail: selection.problem })
       return answering(signal, async () => {
         const lookUp: LookUp = (statement, value) => unlessAborted(lookUpWhile(signal)(statement, value), signal)

@@ -27,6 +27,7 @@ export const RecordType = Type.Union([
   Type.Literal('livestock'),
   Type.Literal('machinery'),
   Type.Literal('employment'),
+  Type.Literal('identity'),
 ])
 export type RecordType = Static<typeof RecordType>
 

@@ -91,7 +91,7 @@ export async function declareRegistryCountry(pool: pg.Pool): Promise<void> {
 }
 
 /** Tells what it may, and by which exchanges. */
-const teller: Protocol = {
+export const teller: Protocol = {
   name: 'tell',
   endpoints: [],
   failure: ({ status, code }) => ({ status, body: { code } }),

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../src/exchange/subscriptions/schema.ts'
 
-// A record, not the room's own list: that would bring the validator along for eleven words.
+// A record, not the room's own list: that would bring the validator along for twelve words.
 const known: Readonly<Record<EventType, true>> = {
   birth: true,
   death: true,
@@ -13,6 +13,7 @@ const known: Readonly<Record<EventType, true>> = {
   'disability-registration': true,
   'farmer-registration': true,
   'employment-change': true,
+  'identity-change': true,
 }
 
 export const eventTypes = Object.keys(known) as readonly EventType[]

@@ -3,12 +3,35 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { QuestionAnswer, SourceAnswer } from '../../exchange/schema.ts'
 import type { LocalText } from '../../kernel/nouns.ts'
-import { fail, ok } from '../../kernel/result.ts'
+import { fail, ok, type Result } from '../../kernel/result.ts'
 import { text, withApi } from '../calling.ts'
-import { type Command, exitCodes, type Invocation, type OptionDeclaration } from '../command.ts'
+import { type Command, type ExitCode, exitCodes, type Invocation, type OptionDeclaration } from '../command.ts'
 import { callerOptions } from '../credentials.ts'
 import { fetchLabels, type Labels } from '../labels.ts'
 import type { Output } from '../output.ts'
+
+export const byOption: OptionDeclaration = {
+  name: 'by',
+  type: 'string',
+  value: 'ELEMENT=VALUE',
+  repeatable: true,
+  about: {
+    en: 'a further identifier, e.g. person.birth-registration-number=…; may be given several times',
+    sw: 'kitambulisho cha ziada, k.m. person.birth-registration-number=…; kinaweza kurudiwa',
+    fr: 'un identifiant de plus, p. ex. person.birth-registration-number=… ; répétable',
+  },
+}
+
+export const saveOption: OptionDeclaration = {
+  name: 'save',
+  type: 'string',
+  value: 'FOLDER',
+  about: {
+    en: 'keep the receipt of each source in this folder',
+    sw: 'hifadhi stakabadhi ya kila chanzo katika folda hii',
+    fr: 'garder le reçu de chaque source dans ce dossier',
+  },
+}
 
 const options: readonly OptionDeclaration[] = [
   {
@@ -22,17 +45,7 @@ const options: readonly OptionDeclaration[] = [
     },
     default: 'eligibility-verification',
   },
-  {
-    name: 'by',
-    type: 'string',
-    value: 'ELEMENT=VALUE',
-    repeatable: true,
-    about: {
-      en: 'a further identifier, e.g. person.birth-registration-number=…; may be given several times',
-      sw: 'kitambulisho cha ziada, k.m. person.birth-registration-number=…; kinaweza kurudiwa',
-      fr: 'un identifiant de plus, p. ex. person.birth-registration-number=… ; répétable',
-    },
-  },
+  byOption,
   {
     name: 'source',
     type: 'string',
@@ -44,16 +57,7 @@ const options: readonly OptionDeclaration[] = [
       fr: 'interroger seulement ce service ; répétable (sinon tous ceux que les accords permettent)',
     },
   },
-  {
-    name: 'save',
-    type: 'string',
-    value: 'FOLDER',
-    about: {
-      en: 'keep the receipt of each source in this folder',
-      sw: 'hifadhi stakabadhi ya kila chanzo katika folda hii',
-      fr: 'garder le reçu de chaque source dans ce dossier',
-    },
-  },
+  saveOption,
 ]
 
 const statusWords = {
@@ -70,6 +74,12 @@ const words = {
   record: { en: 'record {number}', sw: 'rekodi {number}', fr: 'fiche {number}' },
 } satisfies Record<string, LocalText>
 
+export const nationalId = {
+  name: 'NATIONAL_ID',
+  about: { en: 'the person’s national id', sw: 'kitambulisho cha taifa cha mtu', fr: 'l’identifiant national' },
+  required: false,
+} satisfies NonNullable<Command['positionals']>[number]
+
 export const ask: Command = {
   name: 'ask',
   about: {
@@ -77,53 +87,49 @@ export const ask: Command = {
     sw: 'uliza kuhusu mtu kwa madhumuni fulani, katika kila mfumo unaoruhusiwa na mkataba',
     fr: 'interroger au sujet d’une personne pour une finalité, tous les systèmes qu’un accord permet',
   },
-  positionals: [
-    {
-      name: 'NATIONAL_ID',
-      about: { en: 'the person’s national id', sw: 'kitambulisho cha taifa cha mtu', fr: 'l’identifiant national' },
-      required: false,
-    },
-  ],
+  positionals: [nationalId],
   options: [...options, ...callerOptions],
   examples: [
     'kiungo ask 123456789',
     'kiungo ask 123456789 --purpose life-status-check --source crvs.death --save receipts',
   ],
   run: (invocation) => {
-    const subject = readSubject(invocation)
-    if (subject === undefined) {
-      return Promise.resolve(
-        fail({
-          code: 'cli.usage',
-          status: 400,
-          message: 'there is no identifier to ask by',
-          fix: 'give a national id, or --by ELEMENT=VALUE; see: kiungo ask --help',
-        }),
-      )
-    }
-    return withApi(invocation, async (api) => {
-      const sources = invocation.options.source as readonly string[] | undefined
-      const answer = await api.post('/v1/questions', {
-        messageId: randomUUID(),
-        purpose: text(invocation.options.purpose) ?? 'eligibility-verification',
-        subject,
-        ...(sources === undefined ? {} : { sources: sources.map((service) => ({ service })) }),
-      })
-      if (!answer.ok) return answer
-      const question = answer.value as QuestionAnswer
-      const saved = saveReceipts(question, text(invocation.options.save))
-      const labels = await fetchLabels(api, invocation.output)
-      const lines = question.sources.flatMap((source) => [
-        ...describe(source, { labels, output: invocation.output }),
-        '',
-      ])
-      invocation.output.result(question, [
-        ...lines,
-        ...saved.map((f) => `${invocation.output.say(words.receipt)}: ${f}`),
-      ])
-      return ok(question.sources.some((source) => source.status === 'answered') ? exitCodes.ok : exitCodes.refused)
+    const sources = invocation.options.source as readonly string[] | undefined
+    return askAbout(invocation, {
+      purpose: text(invocation.options.purpose) ?? 'eligibility-verification',
+      ...(sources === undefined ? {} : { sources: sources.map((service) => ({ service })) }),
     })
   },
+}
+
+interface Asking {
+  readonly purpose: string
+  readonly sources?: readonly { readonly service: string; readonly elements?: readonly string[] }[]
+}
+
+/** One question about the person that the invocation names; exits as refused where no source answers. */
+export function askAbout(invocation: Invocation, asking: Asking): Promise<Result<ExitCode>> {
+  const subject = readSubject(invocation)
+  if (subject === undefined) {
+    return Promise.resolve(
+      fail({
+        code: 'cli.usage',
+        status: 400,
+        message: 'there is no identifier to ask by',
+        fix: 'give a national id, or --by ELEMENT=VALUE; see: kiungo ask --help',
+      }),
+    )
+  }
+  return withApi(invocation, async (api) => {
+    const answer = await api.post('/v1/questions', { messageId: randomUUID(), subject, ...asking })
+    if (!answer.ok) return answer
+    const question = answer.value as QuestionAnswer
+    const saved = saveReceipts(question, text(invocation.options.save))
+    const labels = await fetchLabels(api, invocation.output)
+    const lines = question.sources.flatMap((source) => [...describe(source, { labels, output: invocation.output }), ''])
+    invocation.output.result(question, [...lines, ...saved.map((f) => `${invocation.output.say(words.receipt)}: ${f}`)])
+    return ok(question.sources.some((source) => source.status === 'answered') ? exitCodes.ok : exitCodes.refused)
+  })
 }
 
 function readSubject(invocation: Invocation): Record<string, string> | undefined {

@@ -66,6 +66,9 @@ function failure({ kind }: ProviderFailure, { id, system, conditions }: Service)
     case 'malformed':
       // Who cannot exist is not there; the asker is told, as it may be a slip of the pen.
       return stop('no-record', 'exchange.identifier-malformed', { system })
+    case 'ambiguous':
+      // Of whom of them it is asked nobody can say, and that there are several is all that is told.
+      return stop('no-record', 'exchange.identifier-ambiguous', { system })
     case 'refused':
       // A system that takes conditions refuses one that it cannot evaluate; any other refuses Kiungo itself.
       if (conditions === 'any') return stop('refused', 'exchange.condition-refused', { service: id })

@@ -21,7 +21,7 @@ export interface SubscriptionJobs {
   /** Those that put themselves on again once they were scheduled at start. */
   readonly recurring: readonly Task[]
   /** In the transaction of a change: once it is committed, whoever is to hear of it does. */
-  wake(tx: pg.ClientBase): Promise<void>
+  wake(tx: Pick<pg.ClientBase, 'query'>): Promise<void>
   /** Gives the events that are committed their places at once, and wakes whom they concern. */
   publish(): Promise<void>
   /** A round for one subscription as soon as may be. */

@@ -16,7 +16,7 @@ export interface Subscriptions {
   /** The subscriptions of a protocol's callers. */
   readonly desk: (protocol: string) => SubscriptionDesk
   /** In the transaction of a change: once it is committed, whoever is to hear of it does. */
-  readonly wake: (tx: pg.ClientBase) => Promise<void>
+  readonly wake: (tx: Pick<pg.ClientBase, 'query'>) => Promise<void>
 }
 
 export function openSubscriptions(world: SubscriptionWorld): Subscriptions {

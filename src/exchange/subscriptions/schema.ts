@@ -18,6 +18,8 @@ export const eventTypes = [
   'disability-registration',
   'farmer-registration',
   'employment-change',
+  /** Records were linked, or are apart again: a person has other identifiers. */
+  'identity-change',
 ] as const
 export const EventType = Type.Enum(eventTypes)
 export type EventType = Static<typeof EventType>

@@ -27,8 +27,14 @@ test('killed at any moment, a merge is whole or not at all, and so is its eviden
   for (let kill = 0; kill < kills; kill++) {
     const child = spawn(process.execPath, [script, connectionString, pem], { stdio: ['ignore', 'pipe', 'inherit'] })
     const ended = new Promise((resolve) => child.once('exit', resolve))
-    await new Promise((resolve) => child.stdout.once('data', resolve))
-    await sleep(100 + Math.random() * 300)
+    let decided = 0
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (dots: Buffer) => {
+        decided += dots.length
+        if (decided > 1) resolve()
+      })
+    })
+    await sleep(Math.random() * 300)
     assert.equal(child.exitCode, null, 'it was still at work')
     child.kill('SIGKILL')
     await ended
@@ -41,6 +47,14 @@ test('killed at any moment, a merge is whole or not at all, and so is its eviden
   assert.ok(
     rows.every(({ id, evidence }) => id === evidence),
     'a decision has its evidence, and evidence its decision',
+  )
+  const { rows: told } = await pool.query<{ decision: string | null; act: string | null }>(
+    `select distinct d.id as decision, e.act from identity_decision d
+     full join registry_event e on e.act = d.id where d.kind is null or d.kind in ('link', 'unmerge')`,
+  )
+  assert.ok(
+    told.every(({ decision, act }) => decision !== null && decision === act),
+    'who is to be told of a decision is, and of nothing else',
   )
   const entities = (await pool.query<{ id: string }>('select id from entity')).rows.map(({ id }) => id)
   const { placed, said } = await neighbourhoodOf(pool, entities)

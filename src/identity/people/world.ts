@@ -5,7 +5,6 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Principal } from '../../platform/http/access.ts'
 import type { PersonRecord } from './records.ts'
 import type { Decision } from './schema.ts'
-import type { Queryable } from './store.ts'
 
 export type By = Pick<Principal, 'id' | 'member' | 'permissions'>
 
@@ -18,7 +17,7 @@ export interface PeopleWorld {
 
 export interface DecidingWorld extends PeopleWorld {
   /** Told of every decision within its transaction. */
-  readonly onDecided: (tx: Queryable, decision: Decision) => Promise<void>
+  readonly onDecided: (tx: Pick<pg.ClientBase, 'query'>, decision: Decision) => Promise<void>
 }
 
 /** The areas that an account answers for; empty: the whole country. */

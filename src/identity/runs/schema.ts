@@ -28,24 +28,25 @@ export const Upload = Type.Object(
 )
 export type Upload = Static<typeof Upload>
 
-export const RunSource = Type.Union([
-  Type.Object({ registry: Type.Literal('person') }, closed),
-  Type.Object(
-    {
-      upload: UploadId,
-      recordId: Type.String({
-        pattern: noControls,
-        minLength: 1,
-        maxLength: 100,
-        description: 'column that tells its records apart',
-      }),
-      columns: Type.Record(Column, Column, {
-        description: 'from a column that the model reads (given_name, birth_date, …) to the file’s own',
-      }),
-    },
-    closed,
-  ),
-])
+/** A file that was handed in, and what its columns mean. */
+export const UploadSource = Type.Object(
+  {
+    upload: UploadId,
+    recordId: Type.String({
+      pattern: noControls,
+      minLength: 1,
+      maxLength: 100,
+      description: 'column that tells its records apart',
+    }),
+    columns: Type.Record(Column, Column, {
+      description: 'from a column that the model reads (given_name, birth_date, …) to the file’s own',
+    }),
+  },
+  closed,
+)
+export type UploadSource = Static<typeof UploadSource>
+
+export const RunSource = Type.Union([Type.Object({ registry: Type.Literal('person') }, closed), UploadSource])
 export type RunSource = Static<typeof RunSource>
 
 export const RunRequest = Type.Object(

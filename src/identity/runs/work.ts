@@ -18,7 +18,7 @@ import { socialRegistry } from '../people/records.ts'
 import type { ScoredPair } from '../review/proposing.ts'
 import type { Label } from '../review/schema.ts'
 import { tooManyRecords, unknownUpload } from './problems.ts'
-import { maxUploadRecords, type Run, type RunCharts, type RunSource, type runStages } from './schema.ts'
+import { maxUploadRecords, type Run, type RunCharts, type runStages, type UploadSource } from './schema.ts'
 import { keepRecords, uploadBytes } from './store.ts'
 
 export interface RunningWorld {
@@ -35,8 +35,8 @@ export interface Order {
   readonly onProgress: (stage: (typeof runStages)[number], share: number) => void
 }
 
-const memoryMiB = 400
-const inputTable = 'input'
+export const memoryMiB = 400
+export const inputTable = 'input'
 
 export const runFolder = (folder: string, run: string): string => join(folder, 'runs', run)
 
@@ -92,8 +92,8 @@ async function sourcesOf(
   return ok(found)
 }
 
-async function written(
-  { upload, recordId, columns }: Extract<RunSource, { upload: string }>,
+export async function written(
+  { upload, recordId, columns }: UploadSource,
   folder: string,
   pool: pg.Pool,
 ): Promise<Result<{ source: Source; upload: string }>> {
@@ -136,7 +136,7 @@ async function load(
   return loaded
 }
 
-async function keepAll(
+export async function keepAll(
   database: DuckDBConnection,
   {
     source,

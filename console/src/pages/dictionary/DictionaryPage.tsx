@@ -38,6 +38,7 @@ const recordTypes: readonly RecordType[] = [
   'livestock',
   'machinery',
   'employment',
+  'identity',
 ]
 
 export function DictionaryPage(): ReactNode {

@@ -18,6 +18,15 @@ const identity = {
 /** The registry's own number of a person, where records show it. */
 const registered = { person_id: ['person.id', 'text'] } as const satisfies Names
 
+/** What other systems call a person by: found through the links between records. */
+const linked = {
+  beneficiary_id: ['enrolment.number', 'text'],
+  beneficiary_number: ['enrolment.number', 'text'],
+  pension_number: ['enrolment.number', 'text'],
+  disability_id: ['disability.id', 'text'],
+  farmer_id: ['farmer.id', 'text'],
+} as const satisfies Names
+
 const name = {
   given_name: ['person.name.given', 'text'],
   first_name: ['person.name.given', 'text'],
@@ -58,6 +67,7 @@ const difficulty = (of: string) => [`person.disability.${of}`, 'code'] as const
 const person = {
   ...identity,
   ...registered,
+  ...linked,
   ...demography,
   ...contact,
   ...householdOfPerson,
@@ -84,6 +94,7 @@ const person = {
 const household = {
   ...identity,
   ...registered,
+  ...linked,
   ...contact,
   ...place,
   head_identifier: ['household.head-id', 'text'],
@@ -138,6 +149,7 @@ const marriage = {
 const enrolment = {
   ...identity,
   ...registered,
+  ...linked,
   ...demography,
   ...householdOfPerson,
   ...place,
@@ -152,6 +164,7 @@ const enrolment = {
 const disabledPerson = {
   ...identity,
   ...registered,
+  ...linked,
   ...demography,
   ...contact,
   ...householdOfPerson,
@@ -180,6 +193,7 @@ const disabledPerson = {
 const farmer = {
   ...identity,
   ...registered,
+  ...linked,
   ...demography,
   ...contact,
   ...householdOfPerson,
@@ -231,6 +245,9 @@ const employment = {
   last_updated: ['employment.updated-date', 'date'],
 } as const satisfies Names
 
+/** A person of the identity map, for the filter of a subscription. */
+const mapped = { ...identity, ...registered, ...linked } as const satisfies Names
+
 export const attributeNames = {
   person,
   household,
@@ -241,6 +258,7 @@ export const attributeNames = {
   'disabled-person': disabledPerson,
   farmer,
   employment,
+  identity: mapped,
 } as const satisfies Readonly<Record<string, Names>>
 
 export type RecordKind = keyof typeof attributeNames

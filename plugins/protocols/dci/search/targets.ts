@@ -40,6 +40,7 @@ export const targets = {
   },
   farmer: { record: 'farmer', service: 'farmer-registry.farmer', mapping: 'dci-farmer', type: 'Farmer' },
   employment: { record: 'employment', service: 'employment-service.person', mapping: 'dci-employment', type: 'Member' },
+  identity: { record: 'identity', service: 'identity-map.identifiers', mapping: 'dci-identity', type: 'Member' },
 } as const satisfies Record<string, Target>
 
 /** Kept in the register's copy: what a key of a person does not find. */

@@ -30,6 +30,11 @@ const known: Readonly<Record<RegistryName, readonly Known[]>> = {
       words: ['newhouseholdmember', 'householdchange', 'householdupdate', 'update'],
       heard: [{ events: ['household-change'], target: targets.person, word: 'NewHouseHoldMember' }],
     },
+    {
+      // The list has no word for it: one that reads like its others.
+      words: ['identitychange', 'linkchange', 'linkchanged'],
+      heard: [{ events: ['identity-change'], target: targets.identity, word: 'IdentityChange' }],
+    },
   ],
   crvs: [
     { words: ['register', 'registration'], heard: [birth, death, marriage] },

@@ -44,6 +44,15 @@ test('an event is known by its word, whatever its case, prefix and synonym', () 
   }
 })
 
+test('changed links are told of as identifiers of a person, and filtered by any of them', () => {
+  for (const word of ['IdentityChange', 'identity_change', 'ns:org:EventType:LINK_CHANGED']) {
+    assert.deepEqual(heard(word, 'sr'), ['identity-map.identifiers: identity-change'])
+  }
+  const filter = { type: 'BENEFICIARY_ID', value: 'P0000012' }
+  const { heard: [one] } = wish({ reg_event_type: 'IdentityChange', filter_type: 'idtype-value', filter })
+  assert.deepEqual(one?.filter, { element: 'enrolment.number', is: 'eq', value: 'P0000012' })
+})
+
 test('the social registry tells of persons or of households', () => {
   const services = (notify_record_type: string) =>
     wish({ notify_record_type }).heard.map(({ target }) => target.service)

@@ -53,7 +53,8 @@ function heardIn(criteria: Tree, registry: RegistryName): Result<readonly Heard[
   }
   const record = present(criteria.notify_record_type)
   if (typeof record !== 'string') return details('notify_record_type is missing')
-  if (registry !== 'sr') return ok(heard)
+  // Of identifiers it tells in one kind of record.
+  if (registry !== 'sr' || heard.every(({ target }) => target.record === 'identity')) return ok(heard)
   // The social registry tells of persons or of households.
   const targets = targetsOf('sr', { reg_type: criteria.reg_type, reg_record_type: record, query: criteria.filter })
   if (!targets.ok) return details('notify_record_type is none of Member, Person, Group')
