@@ -33,7 +33,9 @@ export const testDirectory = {
 /** With the identity map as a system that is asked, and so told of. */
 export const mapDirectory = {
   services: () =>
-    [{ id: 'identity-map.identifiers', system: 'identity-map', operation: { answer: 'identifiers' } }] as unknown as ReturnType<Directory['services']>,
+    [
+      { id: 'identity-map.identifiers', system: 'identity-map', operation: { answer: 'identifiers' } },
+    ] as unknown as ReturnType<Directory['services']>,
   system: () => ({ connector: 'identity' }) as ReturnType<Directory['system']>,
 }
 

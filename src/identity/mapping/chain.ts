@@ -30,9 +30,11 @@ export function joined(chain: Chain, next: Chain): Chain {
   return {
     level: rank(next.level) < rank(chain.level) ? next.level : chain.level,
     by: tells(next.by, chain.by) ? next.by : chain.by,
-    since: chain.since > next.since ? chain.since : next.since,
+    since: lastOf([chain.since, next.since]),
   }
 }
+
+const lastOf = (days: readonly string[]): string => days.toSorted().at(-1) ?? ''
 
 const tells = (one: Rest, other: Rest): boolean =>
   one.between === other.between ? rank(one.level) < rank(other.level) : one.between === 'records'
@@ -93,5 +95,5 @@ export function chainOfNumber(
 ): Chain {
   const basis = civil ? 'civil-registry' : 'same-number'
   const days = [first, second].map((ref) => records.get(keyOf(ref))?.since ?? '')
-  return chainOf({ between: 'records', basis, level: assurance.bindings[basis] }, days.toSorted().at(-1) ?? '')
+  return chainOf({ between: 'records', basis, level: assurance.bindings[basis] }, lastOf(days))
 }

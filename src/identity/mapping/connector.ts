@@ -22,7 +22,6 @@ export const IdentityOperation = Type.Object(
 )
 type Operation = Static<typeof IdentityOperation>
 
-
 /** The room as a system among systems: it is asked, decided on, cut down and proved like any agency's. */
 export function identityConnector(mapping: IdentityMapping): Connector {
   return { kind: 'identity', settings: IdentityOperation, open: (context) => openIdentity(mapping, context) }

@@ -6,8 +6,9 @@ import type { Values } from './features.ts'
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
-/** Elements that are columns of a person in the registry; the first is the registry's own number. */
-export const ownElement = 'person.id'
+/** The registry's own number of a person. */
+const ownElement = 'person.id'
+/** Elements that its records only bear, and their columns. */
 export const numberColumns: Readonly<Record<string, string>> = {
   'person.national-id': 'national_id',
   'person.birth-registration-number': 'birth_registration_number',

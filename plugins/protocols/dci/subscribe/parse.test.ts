@@ -49,7 +49,9 @@ test('changed links are told of as identifiers of a person, and filtered by any 
     assert.deepEqual(heard(word, 'sr'), ['identity-map.identifiers: identity-change'])
   }
   const filter = { type: 'BENEFICIARY_ID', value: 'P0000012' }
-  const { heard: [one] } = wish({ reg_event_type: 'IdentityChange', filter_type: 'idtype-value', filter })
+  const {
+    heard: [one],
+  } = wish({ reg_event_type: 'IdentityChange', filter_type: 'idtype-value', filter })
   assert.deepEqual(one?.filter, { element: 'enrolment.number', is: 'eq', value: 'P0000012' })
 })
 
