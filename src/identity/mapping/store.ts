@@ -19,13 +19,6 @@ const registers = {
   'farmer.id': { table: 'farmer', column: 'farmer_id' },
 } as const
 
-/** Elements that people of the registry are known by. */
-export const registryElements: readonly string[] = [
-  ownElement,
-  ...Object.keys(numberColumns),
-  ...Object.keys(registers),
-]
-
 const recordsLimit = 100
 
 interface Sources {
