@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Tree } from '../standards/dci/envelope.ts'
 import { type CallbackAction, type OperationName, operations } from '../standards/dci/registries.ts'
-import type { OpenedMessage } from '../standards/dci/sealed-message.ts'
 import { isTree, member } from '../standards/dci/sealed-message.ts'
 import { expect } from './check.ts'
 import type { Exchange } from './consumer/consumer.ts'
-import type { Arrived, Receiver } from './consumer/receiver.ts'
+import type { Arrived, Opened, Receiver } from './consumer/receiver.ts'
 import { type Probe, reasonsOf, skip } from './probe.ts'
 
 export interface Called {
@@ -16,7 +15,7 @@ export interface Called {
   readonly transactionId: string
   /** The callback as it came, and opened. */
   readonly arrived: Arrived
-  readonly opened: OpenedMessage
+  readonly opened: Opened
   readonly header: Tree
   readonly message: Tree
 }
@@ -40,18 +39,27 @@ export async function sendForCallback(probe: Probe, operation: OperationName, me
 export async function callbackOf(probe: Probe, { exchange, transactionId }: SentForCallback): Promise<Called> {
   const ack = ackOf(exchange)
   // Either id may be the wrong one: what comes to the right address after the call is the answer to look at.
-  const fits = ({ body }: Arrived) => {
+  const fits = ({ body, opened }: Arrived) => {
     const message = member(body, 'message')
     const ids = [member(message, 'transaction_id'), member(message, 'correlation_id')]
     const ours = ids.some((id) => id !== undefined && (id === transactionId || id === ack.correlation_id))
-    return ours || member(member(body, 'header'), 'is_msg_encrypted') === true
+    return ours || (opened === undefined && member(member(body, 'header'), 'is_msg_encrypted') === true)
   }
-  const arrived = await receiverOf(probe).next(fits, probe.callbackMs)
-  expect(arrived !== undefined, `no callback came within ${probe.callbackMs} ms to the address in sender_uri`)
-  const opened = await probe.consumer.open(arrived.body)
-  expect(opened.ok, 'the callback is no message of the standard')
-  const { header = {}, message } = opened.value
-  return { exchange, ack, transactionId, arrived, opened: opened.value, header, message }
+  const { next, takes } = receiverOf(probe)
+  const arrived = await next(fits, probe.callbackMs)
+  const missing = `no callback came within ${probe.callbackMs} ms to the address in sender_uri`
+  expect(arrived !== undefined, takes === undefined ? missing : `${missing}; ${takes}`)
+  const opened = await openedOf(arrived, probe)
+  const { header = {}, message } = opened
+  return { exchange, ack, transactionId, arrived, opened, header, message }
+}
+
+/** What arrived, opened here unless it was on its way in. */
+export async function openedOf({ body, opened }: Arrived, { consumer }: Probe): Promise<Opened> {
+  if (opened !== undefined) return opened
+  const read = await consumer.open(body)
+  expect(read.ok, 'what came is no message of the standard')
+  return read.value
 }
 
 export const callAndWait = async (probe: Probe, operation: OperationName, message: Tree): Promise<Called> =>

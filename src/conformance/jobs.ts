@@ -1,11 +1,13 @@
 import type pg from 'pg'
 import Type from 'typebox'
+import type { ReceivedMessages } from '../exchange/deliveries/received-store.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { type Task, task } from '../platform/jobs/task.ts'
 import type { Outbound } from '../platform/outbound/outbound.ts'
 import { openConsumer } from './consumer/consumer.ts'
 import { guardedTransport } from './consumer/guarded-transport.ts'
-import { openReceiver } from './consumer/receiver.ts'
+import { listenAtOwnDoors } from './consumer/own-doors.ts'
+import { openReceiver, type Receiver } from './consumer/receiver.ts'
 import { reportOf, runConformance } from './run.ts'
 import type { CheckResult, ConformanceReport, ConformanceRun } from './schema.ts'
 import { type ServersWorld, type ServerUnderTest, serverUnderTest } from './server-under-test.ts'
@@ -15,6 +17,7 @@ import { toolName } from './tool.ts'
 export interface RunWorld extends ServersWorld {
   readonly pool: pg.Pool
   readonly outbound: Pick<Outbound, 'request'>
+  readonly received: ReceivedMessages
 }
 
 /** For all checks of a run. */
@@ -52,33 +55,53 @@ async function reported(
 ): Promise<ConformanceReport | undefined> {
   // What is agreed with the partner may have changed since it was asked for.
   const server = await serverUnderTest(requestOf(run), world)
-  return server.ok ? checked(run, server.value, { outbound: world.outbound, over }) : undefined
+  if (!server.ok) return undefined
+  const ears = await earsFor(run, world)
+  try {
+    return await checked(run, server.value, { ...ears, outbound: world.outbound, over })
+  } finally {
+    await ears.close()
+  }
 }
 
-interface Limits extends Pick<RunWorld, 'outbound'> {
+interface Ears {
+  readonly receiver?: Receiver
+  close(): Promise<void>
+}
+
+/** A partner calls this node's own doors; where they are at this machine alone, only who is here, too, can. */
+async function earsFor({ partner, registry, baseUrl, callbacks }: ConformanceRun, world: RunWorld): Promise<Ears> {
+  const { received, publicUrl } = world
+  if (partner === undefined) {
+    const receiver = await openReceiver({ port: 0, host: '127.0.0.1' })
+    return { receiver, close: () => receiver.close() }
+  }
+  const close = async () => undefined
+  if (!callbacks || (isHere(publicUrl) && !isHere(baseUrl))) return { close }
+  return { receiver: await listenAtOwnDoors({ received, partner, registry, publicUrl }), close }
+}
+
+const isHere = (url: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+
+interface Calling extends Pick<RunWorld, 'outbound'>, Pick<Ears, 'receiver'> {
   readonly over: AbortSignal
 }
 
 async function checked(
   { id, at, registry }: ConformanceRun,
-  { consumer, allowed, isThisNode }: ServerUnderTest,
-  { outbound, over }: Limits,
+  { consumer, allowed }: ServerUnderTest,
+  { outbound, receiver, over }: Calling,
 ): Promise<ConformanceReport | undefined> {
   const transport = guardedTransport(outbound, { allowed, timeoutMs: requestTimeoutMs, signal: over })
-  const receiver = isThisNode ? await openReceiver({ port: 0, host: '127.0.0.1' }) : undefined
   const options = {
     ...{ registry, consumer: openConsumer({ ...consumer, transport }), callbackMs, notifyMs },
     ...(receiver === undefined ? {} : { receiver }),
   }
   const began = performance.now()
   const checks: CheckResult[] = []
-  try {
-    for await (const check of runConformance(options)) {
-      if (over.aborted) return undefined
-      checks.push(check)
-    }
-  } finally {
-    await receiver?.close()
+  for await (const check of runConformance(options)) {
+    if (over.aborted) return undefined
+    checks.push(check)
   }
   const durationMs = performance.now() - began
   return { ...reportOf({ options, at: new Date(at), durationMs, tool: toolName(), checks }), id }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import test, { type TestContext } from 'node:test'
 import { client, startDciServer } from '../../test/support/broken-dci/server.ts'
 import { clientKey, type MoreWorld, startTestNode } from '../../test/support/federation.ts'
+import { receivedMessages } from '../exchange/deliveries/received-store.ts'
+import { answerKeyFrom } from '../exchange/sealed.ts'
 import { openPartners } from '../federation/partners/module.ts'
 import { examplePartner } from '../federation/partners/test-partners.ts'
 import type { ClientRegistration } from '../federation/schema.ts'
@@ -33,7 +36,9 @@ async function start(t: TestContext) {
     const partners = openPartners({ ...world, nextExpiryOf: async () => undefined })
     const secrets: Readonly<Record<string, string>> = { 'client-id': client.id, 'client-secret': client.secret }
     const secret = (_: string, name: string) => secrets[name]
-    const room = openConformance({ ...world, desk: partners.desk, publicUrl: 'http://127.0.0.1:7400', secret })
+    const received = receivedMessages(pool, answerKeyFrom(randomBytes(32)))
+    const called = { desk: partners.desk, publicUrl: 'http://127.0.0.1:7400', secret, received }
+    const room = openConformance({ ...world, ...called })
     tasks.push(...room.tasks)
     return [partners.scope, room.scope]
   }
@@ -74,7 +79,7 @@ async function work(pool: MoreWorld['pool'], tasks: readonly Task[], signal = ne
 
 test('a run of a partner’s server is started, gone away from, and found as a report and as a page', async (t) => {
   const { call, work, server, signIn, pool } = await start(t)
-  const asked = { partner: 'dss', registry: 'sr' }
+  const asked = { partner: 'dss', registry: 'sr', callbacks: false }
   const started = await call('POST', reports, asked)
   assert.equal(started.statusCode, 202, started.body)
   const { id, state, baseUrl } = started.json<ConformanceRun>()
@@ -95,6 +100,8 @@ test('a run of a partner’s server is started, gone away from, and found as a r
   )
   assert.deepEqual([red, report.conforms, report.id], [[], true, id])
   assert.ok(report.passed > 20, `${report.passed} checks passed`)
+  const late = report.checks.filter(({ id: check }: { id: string }) => check.startsWith('async.callback'))
+  assert.ok(late.length > 5 && late.every(({ result }: { result: string }) => result === 'skipped'))
   const { checks: _, ...summary } = report
   assert.deepEqual((await call('GET', reports)).json(), { reports: [summary] })
   const page = await call('GET', `${reports}/${id}.html`)

@@ -60,6 +60,8 @@ export const RunRequest = Type.Object(
     /** A partner with a `baseUrl`; absent: this node itself. */
     partner: Type.Optional(Type.String({ maxLength: 80, pattern: '^[a-z0-9-]*$' })),
     registry: RegistryName,
+    /** `false`: a partner's server that cannot reach this node; what is called back is left out. */
+    callbacks: Type.Optional(Type.Boolean()),
   },
   closed,
 )
@@ -75,6 +77,7 @@ export const ConformanceRun = Type.Object(
     partner: Type.Optional(Type.String()),
     baseUrl: Type.String(),
     registry: RegistryName,
+    callbacks: Type.Boolean(),
   },
   closed,
 )

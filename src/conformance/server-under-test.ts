@@ -28,8 +28,6 @@ export interface ServerUnderTest {
   readonly allowed: AllowedHosts
   /** Whose server it is, where it is not this node's own. */
   readonly member?: string
-  /** Whether it can call back to this machine's own address. */
-  readonly isThisNode: boolean
 }
 
 export async function serverUnderTest(asked: RunRequest, world: ServersWorld): Promise<Result<ServerUnderTest>> {
@@ -50,7 +48,6 @@ function serverOf(partner: Partner & { baseUrl: string }, { desk, nodeName, secr
   const credentials: Credentials =
     client === undefined || password === undefined ? { kind: 'none' } : { kind: 'secret', client, secret: password }
   return {
-    isThisNode: false,
     member: partner.member,
     allowed: allowedOf(partner),
     consumer: {
@@ -68,7 +65,6 @@ function thisNode({ registry }: RunRequest, { publicUrl, demoClient }: ServersWo
   const { host } = new URL(publicUrl)
   const { id, secret } = demoClient
   return ok({
-    isThisNode: true,
     allowed: { hosts: [host], privateNetwork: true },
     consumer: {
       baseUrl: `${publicUrl.replace(/\/$/, '')}/dci/${registry}/v1.0.0`,

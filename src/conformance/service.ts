@@ -52,7 +52,7 @@ export function openConformance(world: ConformanceWorld): { readonly scope: Rout
       const { baseUrl } = server.value.consumer
       const started: ConformanceRun = {
         ...{ id: newId('conf', at.getTime()), at: at.toISOString(), state: 'running', baseUrl },
-        ...asked,
+        ...{ callbacks: true, ...asked },
       }
       await giveUp(pool)
       const begun = await administer(ledger, {

@@ -14,18 +14,19 @@ interface RunRow {
   readonly partner: string | null
   readonly base_url: string
   readonly registry: ConformanceRun['registry']
+  readonly callbacks: boolean
 }
 
-const columns = 'id, at, state, partner, base_url, registry'
+const columns = 'id, at, state, partner, base_url, registry, callbacks'
 
-const runOf = ({ id, at, state, partner, base_url, registry }: RunRow): ConformanceRun => ({
-  ...{ id, at: at.toISOString(), state, baseUrl: base_url, registry },
+const runOf = ({ id, at, state, partner, base_url, registry, callbacks }: RunRow): ConformanceRun => ({
+  ...{ id, at: at.toISOString(), state, baseUrl: base_url, registry, callbacks },
   ...(partner === null ? {} : { partner }),
 })
 
 /** What a run is asked to look at. */
-export const requestOf = ({ partner, registry }: ConformanceRun): RunRequest => ({
-  registry,
+export const requestOf = ({ partner, registry, callbacks }: ConformanceRun): RunRequest => ({
+  ...{ registry, callbacks },
   ...(partner === undefined ? {} : { partner }),
 })
 
@@ -37,8 +38,8 @@ export async function insertRun(
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into conformance_report (${columns}, asked_by, asked_by_member)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-    [run.id, run.at, run.state, run.partner ?? null, run.baseUrl, run.registry, by.id, by.member],
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
+    [run.id, run.at, run.state, run.partner ?? null, run.baseUrl, run.registry, run.callbacks, by.id, by.member],
   )
   return rowCount === 1
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ConformanceReport, ConformanceRun, RegistryName, ReportSummary } from '../../../src/conformance/schema.ts'
+import type { ConformanceReport, ConformanceRun, ReportSummary, RunRequest } from '../../../src/conformance/schema.ts'
 import type {
   AcceptedList,
   DeliveryDetail,
@@ -145,7 +145,7 @@ export const reportQuery = (id: string) =>
 const runPollMs = 1_000
 
 /** Starts a run and waits until it is over; the run does not need anybody to wait. */
-export async function runConformance(asked: { partner?: string; registry: RegistryName }): Promise<ConformanceRun> {
+export async function runConformance(asked: RunRequest): Promise<ConformanceRun> {
   let run = await call<ConformanceRun>('/v1/conformance/reports', { method: 'POST', body: asked })
   while (run.state === 'running') {
     await new Promise((resolve) => setTimeout(resolve, runPollMs))

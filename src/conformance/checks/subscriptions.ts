@@ -3,7 +3,7 @@ import { expressionQuery } from '../../standards/dci/expression.ts'
 import { parseInstant } from '../../standards/dci/instants.ts'
 import { registries } from '../../standards/dci/registries.ts'
 import { isTree, member } from '../../standards/dci/sealed-message.ts'
-import { ackOf, callAndWait, newTransaction, receiverOf } from '../callbacks.ts'
+import { ackOf, callAndWait, newTransaction, openedOf, receiverOf } from '../callbacks.ts'
 import { type Check, expect, need } from '../check.ts'
 import type { Arrived } from '../consumer/receiver.ts'
 import { type Probe, skip, verdictOf } from '../probe.ts'
@@ -53,9 +53,7 @@ const notified = (probe: Probe) =>
     const { code } = await subscribed(probe)
     need(code, 'the subscription was not opened')
     const arrived = await receiverOf(probe).next(isNotice, probe.notifyMs)
-    const opened = await probe.consumer.open(need(arrived, `no event came within ${probe.notifyMs} ms`).body)
-    expect(opened.ok, 'the notification is no message of the standard')
-    return opened.value
+    return openedOf(need(arrived, `no event came within ${probe.notifyMs} ms`), probe)
   })
 
 const unsubscribed = (probe: Probe) =>

@@ -1,25 +1,41 @@
-/** Where callbacks and notifications arrive: a small HTTP server that acknowledges whatever comes, and remembers it. */
+/**
+ * Where callbacks and notifications arrive. Here: a small HTTP server that acknowledges whatever comes, and remembers it.
+ * A node has addresses of its own for them (`own-doors.ts`).
+ */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from '../../kernel/canonical-json.ts'
 import { wireInstant } from '../../standards/dci/instants.ts'
 import { type CallbackAction, callbackPaths } from '../../standards/dci/registries.ts'
-import { member } from '../../standards/dci/sealed-message.ts'
+import { member, type OpenedMessage } from '../../standards/dci/sealed-message.ts'
+import type { SignatureCheck } from '../../standards/dci/signature/verify.ts'
+
+/** What is looked at of a message. One that was opened on its way in tells no more of its signature than that it held. */
+export interface Opened extends Pick<OpenedMessage, 'header' | 'message'> {
+  readonly signature: Exclude<SignatureCheck, { result: 'valid' }> | { readonly result: 'valid' }
+}
 
 export interface Arrived {
   /** Below the receiver's address. */
   readonly path: string
   readonly body: Json | undefined
+  /** Where it was opened on its way in; `body` is in clear then. */
+  readonly opened?: Opened
   readonly at: Date
 }
 
 export interface Receiver {
+  /** Why something that was sent may not have arrived. */
+  readonly takes?: string
   /** Where the answer to a request with this action is to be sent. */
   urlOf(action: CallbackAction): string
   readonly arrived: readonly Arrived[]
   /** The first that fits, of those that came and those that come within the time. */
   next(fits: (arrived: Arrived) => boolean, withinMs: number): Promise<Arrived | undefined>
+}
+
+export interface ListeningReceiver extends Receiver {
   /** The oldest, which is then forgotten: for who listens without an end. */
   take(withinMs: number): Promise<Arrived | undefined>
   close(): Promise<void>
@@ -37,7 +53,7 @@ const bytesLimit = 8_000_000
 const keptLimit = 1_000
 const everyMs = 25
 
-export async function openReceiver({ port, host, publicUrl }: ReceiverOptions): Promise<Receiver> {
+export async function openReceiver({ port, host, publicUrl }: ReceiverOptions): Promise<ListeningReceiver> {
   const arrived: Arrived[] = []
   const server = createServer((request, response) => {
     read(request)

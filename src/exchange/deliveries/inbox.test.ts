@@ -83,7 +83,7 @@ test('what partners sent is listed page by page, without what it says, to the ag
   mustBeOk(await importFederation(world.pool, declared))
   const message = (n: number) => ({
     ...{ partner: 'dss', operation: 'sr/on-search', messageId: `m-${n}`, transactionId: `t-${n % 2}` },
-    ...{ header: { sender_id: 'x' }, message: { name: 'Kamotho' } },
+    ...{ header: { sender_id: 'x' }, message: { name: 'Kamotho' }, signed: true },
   })
   for (let n = 0; n < 5; n++) await world.desk.receive(message(n))
   assert.deepEqual(await world.desk.receive(message(4)), { again: true })

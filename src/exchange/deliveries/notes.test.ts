@@ -81,7 +81,8 @@ test('a note that the database cannot take is lost alone', async (t) => {
 test('what a partner sends is kept once', async (t) => {
   const { desk, pool } = await openDesk(t)
   const message = { secret: 'Kamotho' }
-  const received = { partner: 'p', operation: 'sr/on-search', messageId: 'm', correlationId: 'c', header: {}, message }
+  const ids = { partner: 'p', operation: 'sr/on-search', messageId: 'm', correlationId: 'c' }
+  const received = { ...ids, header: {}, message, signed: true }
   assert.deepEqual(await desk.receive(received), { again: false })
   assert.deepEqual(await desk.receive(received), { again: true })
   assert.deepEqual(await desk.receive({ ...received, partner: 'q' }), { again: false })

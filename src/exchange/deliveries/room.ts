@@ -16,6 +16,7 @@ import { deliveryMetrics } from './metrics.ts'
 import { createNotes } from './notes.ts'
 import { purgeMessagesTask } from './purge.ts'
 import { deliveryQueue, type QueueDelivery } from './queue.ts'
+import { type ReceivedMessages, receivedMessages } from './received-store.ts'
 import { deliveryRoutes } from './routes.ts'
 import type { Sender } from './sender.ts'
 import { workTask } from './work.ts'
@@ -45,6 +46,7 @@ export interface Deliveries {
   readonly queue: QueueDelivery
   /** Whether that client may be called there, as agreed with it now; a host that cannot be looked up may be there later. */
   mayBeCalled(client: string, url: string): Promise<boolean>
+  readonly received: ReceivedMessages
   readonly routes: readonly Route[]
   readonly tasks: readonly Task[]
   /** Those that put themselves on again once they were scheduled at start. */
@@ -92,6 +94,7 @@ export function openDeliveries(options: DeliveriesOptions): Deliveries {
     },
     queue,
     mayBeCalled: (client, url) => mayBeCalled(url, { outbound, allowed: hostsOf(client) }),
+    received: receivedMessages(database, sealing.answerKey),
     routes: [...deliveryRoutes(operators), ...inboxRoutes(operators)],
     tasks: [work, deliver, purge],
     recurring: [purge],

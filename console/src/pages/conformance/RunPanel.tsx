@@ -1,4 +1,4 @@
-import { Button, Loader, NativeSelect } from '@mantine/core'
+import { Button, Checkbox, Loader, NativeSelect } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
@@ -16,6 +16,7 @@ const runKey = ['run-conformance']
 interface Run {
   readonly partner?: string
   readonly registry: RegistryName
+  readonly callbacks?: boolean
 }
 
 /** A run goes on while its reader is elsewhere in the console, and is shown again to who comes back. */
@@ -47,7 +48,8 @@ export function RunPanel() {
     const data = new FormData(event.currentTarget)
     const partner = String(data.get('partner') ?? '')
     const registry = registries.find((name) => name === data.get('registry'))
-    if (registry !== undefined) run.mutate(partner === '' ? { registry } : { partner, registry })
+    if (registry === undefined) return
+    run.mutate(partner === '' ? { registry } : { partner, registry, callbacks: data.has('callbacks') })
   }
   return (
     <Panel title={t('conformance.run')}>
@@ -65,6 +67,14 @@ export function RunPanel() {
           label={t('conformance.registry')}
           data={registries.map((value) => ({ value, label: t(`registries.${value}`) }))}
         />
+        {callable.length === 0 ? null : (
+          <Checkbox
+            name="callbacks"
+            defaultChecked
+            label={t('conformance.callbacks')}
+            description={t('conformance.callbacksText')}
+          />
+        )}
         <Button type="submit" leftSection={<IconPlayerPlay size={16} aria-hidden />} disabled={running.length > 0}>
           {t('conformance.start')}
         </Button>

@@ -45,21 +45,23 @@ async function read(
 ): Promise<Result<ReceivedMessage, MessageFault>> {
   const envelope = parseEnvelope(withMessage(call.body), { kind: 'callback', words: [word, ...alsoWords] })
   if (!envelope.ok) return envelope
-  const partner = await senderOf(envelope.value, call, house)
-  if (!partner.ok) return partner
-  const clear = await deciphered(envelope.value, partner.value, house)
+  const sender = await senderOf(envelope.value, call, house)
+  if (!sender.ok) return sender
+  const { partner, signed } = sender.value
+  const clear = await deciphered(envelope.value, partner, house)
   if (!clear.ok) return clear
   const { header } = envelope.value
   const message = clear.value
   const ids = { transactionId: idOf(message.transaction_id), correlationId: idOf(message.correlation_id) }
   return ok({
-    partner: partner.value.id,
+    partner: partner.id,
     operation: `${registry}/${word}`,
     messageId: header.messageId,
     ...(ids.transactionId === undefined ? {} : { transactionId: ids.transactionId }),
     ...(ids.correlationId === undefined ? {} : { correlationId: ids.correlationId }),
     header: header.tree as Json,
     message: message as Json,
+    signed,
   })
 }
 
@@ -78,7 +80,7 @@ async function senderOf(
   { signature, header, message }: Envelope,
   { caller }: SenderCall,
   house: ProtocolHouse,
-): Promise<Result<PartnerProfile, MessageFault>> {
+): Promise<Result<{ readonly partner: PartnerProfile; readonly signed: boolean }, MessageFault>> {
   const received = { signature, header: header.tree, message }
   const partner = caller === undefined ? house.partners.named(header.senderId) : partnerOf(caller, house)
   if (partner === undefined || !partner.senderIds.includes(header.senderId)) {
@@ -87,5 +89,5 @@ async function senderOf(
   const standing = senderFault(partner, header.senderId)
   if (!standing.ok) return standing
   const checked = await verified(received, caller === undefined ? { ...partner, unsigned: 'refuse' } : partner, house)
-  return checked.ok ? ok(partner) : checked
+  return checked.ok ? ok({ partner, signed: checked.value.token !== undefined }) : checked
 }

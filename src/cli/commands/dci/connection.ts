@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Consumer, openConsumer } from '../../../conformance/consumer/consumer.ts'
 import type { Credentials } from '../../../conformance/consumer/credentials.ts'
-import { openReceiver, type Receiver } from '../../../conformance/consumer/receiver.ts'
+import { type ListeningReceiver, openReceiver } from '../../../conformance/consumer/receiver.ts'
 import { openTransport } from '../../../conformance/consumer/transport.ts'
 import { fail, ok, type Result } from '../../../kernel/result.ts'
 import { type PublicJwk, signEd25519, signingKeyFromPem, thumbprint } from '../../../kernel/signature.ts'
@@ -19,7 +19,7 @@ import { findCredentials } from '../../credentials.ts'
 export interface Connection {
   readonly registry: RegistryName
   readonly consumer: Consumer
-  readonly receiver?: Receiver
+  readonly receiver?: ListeningReceiver
   readonly purpose: string | undefined
 }
 
@@ -62,7 +62,7 @@ export async function withConnection(
 }
 
 /** At the port that is told, or else that of the address that the server is told. */
-async function listen(publicUrl: string | undefined, port: unknown): Promise<Result<Receiver>> {
+async function listen(publicUrl: string | undefined, port: unknown): Promise<Result<ListeningReceiver>> {
   const told = publicUrl === undefined ? undefined : new URL(publicUrl)
   const own = told === undefined || told.hostname === '127.0.0.1'
   const at = Number(port ?? told?.port ?? 0)
