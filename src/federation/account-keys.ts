@@ -26,14 +26,19 @@ export interface KeyWithdrawal {
 }
 
 interface KeyRow extends AccountKey {
+  readonly member: string
   readonly at: Date | null
   readonly reason: string | null
 }
 
-const known = `select k.kid, k.username, k.jwk, w.at, w.reason
-  from account_key k left join account_key_withdrawal w on w.kid = k.kid`
+const keysLimit = 1000
 
-export type KnownKey = AccountKey & { readonly withdrawn?: KeyWithdrawal }
+const known = `select k.kid, k.username, a.member, k.jwk, w.at, w.reason
+  from account_key k join account a on a.username = k.username
+    left join account_key_withdrawal w on w.kid = k.kid`
+
+/** `member`: whose person its owner is. */
+export type KnownKey = AccountKey & { readonly member: string; readonly withdrawn?: KeyWithdrawal }
 
 const knownOf = ({ at, reason, ...key }: KeyRow): KnownKey => ({
   ...key,
@@ -45,8 +50,15 @@ export async function accountKey(db: Queryable, kid: string): Promise<KnownKey |
   return rows[0] && knownOf(rows[0])
 }
 
-export async function keysOf(db: Queryable, username: string): Promise<KnownKey[]> {
-  const { rows } = await db.query<KeyRow>(`${known} where k.username = $1 order by k.registered_at, k.kid`, [username])
+/** Of a person, or of all people of a member. */
+export async function keysOf(
+  db: Queryable,
+  { username, member }: { readonly username?: string; readonly member?: string },
+): Promise<KnownKey[]> {
+  const { rows } = await db.query<KeyRow>(
+    `${known} where k.username = $1 or a.member = $2 order by k.username, k.registered_at, k.kid limit ${keysLimit}`,
+    [username ?? null, member ?? null],
+  )
   return rows.map(knownOf)
 }
 

@@ -109,5 +109,20 @@ export const sendSignature = (of: OfVersion, jws: string) =>
 export const registerSigningKey = (jwk: object) =>
   call<{ kid: string }>('/v1/signing-keys', { method: 'POST', body: { jwk } })
 
+export interface SigningKeyState {
+  readonly kid: string
+  readonly account: string
+  readonly withdrawn?: { readonly at: string; readonly reason: string }
+}
+
+export const signingKeysQuery = queryOptions({
+  queryKey: ['signing-keys'],
+  staleTime: settledMs,
+  queryFn: async ({ signal }) => (await call<{ keys: SigningKeyState[] }>('/v1/signing-keys', { signal })).keys,
+})
+
+export const withdrawSigningKey = (kid: string, reason: string) =>
+  call<SigningKeyState>(`/v1/signing-keys/${inPath(kid)}/withdraw`, { method: 'POST', body: { reason } })
+
 export const textAddress = ({ id, version }: OfVersion, format: 'html' | 'pdf' | 'docx', language: string): string =>
   withQuery(`/v1/agreements/${inPath(id)}/text`, { format, language, version })

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { accountKey, keysOf, registerAccountKey, withdrawKey } from '../../federation/account-keys.ts'
+import { accountKey, type KnownKey, keysOf, registerAccountKey, withdrawKey } from '../../federation/account-keys.ts'
 import { administer } from '../../federation/administration.ts'
 import { Instant } from '../../kernel/nouns.ts'
 import type { Problem } from '../../kernel/problem.ts'
@@ -22,7 +22,7 @@ const Jwk = Type.Object(
 const Kid = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', description: 'thumbprint of the key (RFC 7638)' })
 const Reason = Type.String({ minLength: 1, maxLength: 2000 })
 const KeyState = Type.Object(
-  { kid: Kid, withdrawn: Type.Optional(Type.Object({ at: Instant, reason: Reason }, closed)) },
+  { kid: Kid, account: Type.String(), withdrawn: Type.Optional(Type.Object({ at: Instant, reason: Reason }, closed)) },
   closed,
 )
 
@@ -34,14 +34,13 @@ export const keyRoutes = (world: DeskWorld): Route[] => [
     access,
     schema: {
       summary: 'One’s own keys, those that are withdrawn too',
+      description: 'A client is shown those of the people of its member.',
       ...{ tags, response: { 200: Type.Object({ keys: Type.Array(KeyState) }, closed) } },
     },
-    handler: async ({ principal }) => ({
-      keys: (await keysOf(world.pool, principal.id)).map(({ kid, withdrawn }) => ({
-        kid,
-        ...(withdrawn && { withdrawn }),
-      })),
-    }),
+    handler: async ({ principal: { kind, id, member } }) => {
+      const keys = await keysOf(world.pool, kind === 'person' ? { username: id } : { member })
+      return { keys: keys.map(stateOf) }
+    },
   }),
   route({
     method: 'POST',
@@ -61,7 +60,9 @@ export const keyRoutes = (world: DeskWorld): Route[] => [
     access,
     schema: {
       summary: 'Withdraw a key of one’s own for good: nothing new is signed with it',
-      description: 'What it signed before holds as of its day, and is shown with the withdrawal.',
+      description:
+        'What it signed before holds as of its day, and is shown with the withdrawal. A client may withdraw a key of a ' +
+        'person of its member: whose key is lost may not be able to sign in.',
       ...{ tags, params: Type.Object({ kid: Kid }, closed), body: Type.Object({ reason: Reason }, closed) },
       response: { 200: KeyState },
     },
@@ -69,20 +70,25 @@ export const keyRoutes = (world: DeskWorld): Route[] => [
   }),
 ]
 
+const stateOf = ({ kid, username: account, withdrawn }: KnownKey) => ({ kid, account, ...(withdrawn && { withdrawn }) })
+
+const mayWithdraw = ({ username, member }: KnownKey, by: Principal): boolean =>
+  by.kind === 'person' ? username === by.id : member === by.member
+
 async function withdraw(
   { ledger, clock, pool }: DeskWorld,
   { kid, reason }: { readonly kid: string; readonly reason: string },
   by: Principal,
 ) {
   const key = await accountKey(pool, kid)
-  if (key?.username !== by.id) return fail(keyUnknown(kid))
+  if (key === undefined || !mayWithdraw(key, by)) return fail(keyUnknown(kid))
   if (key.withdrawn !== undefined) return fail(keyWithdrawn(kid))
   const at = clock.now()
   const outcome = await administer(ledger, {
-    ...{ by, at, act: 'account.withdraw-key', concerns: by.member, subject: by.id, details: { kid, reason } },
+    ...{ by, at, act: 'account.withdraw-key', concerns: by.member, subject: key.username, details: { kid, reason } },
     write: (tx) => withdrawKey(tx, { kid, account: by.id, at, reason }),
   })
-  if (outcome.ok) return ok({ kid, withdrawn: { at: at.toISOString(), reason } })
+  if (outcome.ok) return ok(stateOf({ ...key, withdrawn: { at: at.toISOString(), reason } }))
   return outcome.problem.code === 'ledger.rejected' ? fail(keyWithdrawn(kid)) : outcome
 }
 

@@ -26,7 +26,10 @@ async function serve(t: TestContext, held: readonly string[] = permissions) {
     ...{ logger: createLogger('silent'), metrics: new Registry(), version: '0.0.0' },
     authenticate: async ({ headers }) => {
       const member = String(headers['x-member'])
-      return ok({ kind: 'person', id: `${member}-signatory`, member, permissions: new Set(held) })
+      const permissions = new Set(held)
+      const client = /^(.+) client$/.exec(member)?.[1]
+      if (client !== undefined) return ok({ kind: 'client', id: `${client}-legal`, member: client, permissions })
+      return ok({ kind: 'person', id: `${member}-signatory`, member, permissions })
     },
     scopes: [{ name: 'lifecycle', routes: lifecycleRoutes(world) }],
     readiness: {},
@@ -105,6 +108,23 @@ test('a person registers the key they sign with; another person’s key is refus
   assert.equal((await post('/v1/signing-keys', { jwk: { ...jwk, d: 'secret' } })).status, 400)
 })
 
+test('a client withdraws for the people of its own member, whose key it is or not', async (t) => {
+  const { call, post } = await serve(t)
+  const { kid } = signatoryKey('dss-signatory')
+  const withdraw = (member: string) => post(`/v1/signing-keys/${kid}/withdraw`, { reason: 'has left office' }, member)
+  assert.equal((await withdraw('nida client')).body.code, 'agreements.key-unknown', 'another member’s')
+  assert.equal((await post('/v1/signing-keys/short/withdraw', { reason: 'x' }, 'dss client')).status, 400)
+  assert.equal((await post(`/v1/signing-keys/${kid}/withdraw`, { reason: '' }, 'dss client')).status, 400)
+  const { body } = await withdraw('dss client')
+  assert.deepEqual([body.kid, body.account, body.withdrawn.reason], [kid, 'dss-signatory', 'has left office'])
+  const { keys } = (await call('GET', '/v1/signing-keys', undefined, 'dss client')).body
+  assert.deepEqual(
+    keys.filter((key: { kid: string }) => key.kid === kid),
+    [body],
+  )
+  assert.ok(keys.every(({ account }: { account: string }) => account.startsWith('dss-')))
+})
+
 test('a withdrawn key signs nothing new; what it signed holds as of its day, and says so', async (t) => {
   const { call, post } = await serve(t)
   await post('/v1/agreements', complete)
@@ -120,7 +140,8 @@ test('a withdrawn key signs nothing new; what it signed holds as of its day, and
   const withdrawn = await withdraw(lost, 'nida')
   assert.equal(withdrawn.body.withdrawn.reason, 'the laptop was stolen')
   assert.equal((await withdraw(lost, 'nida')).body.code, 'agreements.key-withdrawn')
-  assert.deepEqual((await call('GET', '/v1/signing-keys')).body, { keys: [{ kid: lost, ...withdrawn.body }] })
+  assert.deepEqual((await call('GET', '/v1/signing-keys')).body, { keys: [withdrawn.body] })
+  assert.deepEqual(withdrawn.body.account, 'nida-signatory')
   const { body: history } = await call('GET', `/v1/agreements/${complete.id}/history`)
   const [signature] = history.versions[0].signatures
   assert.deepEqual(signature.keyWithdrawn, withdrawn.body.withdrawn)

@@ -1,4 +1,4 @@
-import { IconClock, IconSignature } from '@tabler/icons-react'
+import { IconClock, IconKeyOff, IconSignature } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Agreement } from '../../../../src/agreements/schema.ts'
 import type { VersionHistory } from '../../api/agreements.ts'
@@ -47,21 +47,29 @@ export function Signatures({ agreement, version }: SignaturesProps) {
                 </Mark>
               ) : (
                 <>
-                  <Mark tone="good" icon={IconSignature}>
-                    {t('signing.verified')}
-                  </Mark>
+                  {signature.keyWithdrawn === undefined ? (
+                    <Mark tone="good" icon={IconSignature}>
+                      {t('signing.verified')}
+                    </Mark>
+                  ) : (
+                    <Mark tone="warn" icon={IconKeyOff}>
+                      {t('signing.verifiedKeyWithdrawn')}
+                    </Mark>
+                  )}
                   <div className="k-sub">
                     {t('signing.signedAt', { account: signature.account, time: format.instant(signature.at) })}{' '}
                     <span className="k-code">{signature.kid}</span>
                   </div>
                   {signature.keyWithdrawn === undefined ? null : (
-                    <div className="k-sub">
-                      {t('signing.keyWithdrawn', {
-                        time: format.instant(signature.keyWithdrawn.at),
-                        day: format.day(signature.at),
-                        reason: signature.keyWithdrawn.reason,
-                      })}
-                    </div>
+                    <>
+                      <div className="k-sub">
+                        {t('signing.keyWithdrawn', {
+                          time: format.instant(signature.keyWithdrawn.at),
+                          day: format.day(signature.at),
+                        })}
+                      </div>
+                      <q>{signature.keyWithdrawn.reason}</q>
+                    </>
                   )}
                 </>
               )}

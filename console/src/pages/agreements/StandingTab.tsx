@@ -13,6 +13,7 @@ import { Panel } from '../../parts/Page.tsx'
 import { Steps } from '../../parts/Steps.tsx'
 import { useSession } from '../../session/session.ts'
 import type { TabProps } from './AgreementPage.tsx'
+import { OwnKeys } from './OwnKeys.tsx'
 import { Signatures } from './Signatures.tsx'
 import { StepButton } from './StepButton.tsx'
 import { possibleSteps, stageOf, stages } from './steps.ts'
@@ -41,6 +42,7 @@ export function StandingTab({ data, versions }: TabProps) {
           </>
         )}
       </Loaded>
+      <OwnKeys />
       <Events version={chosen} />
     </>
   )

@@ -29,6 +29,12 @@ const headings = [
   { en: 'REASON', sw: 'SABABU', fr: 'MOTIF' },
 ] satisfies readonly LocalText[]
 
+const withdrawnKey = {
+  en: 'key withdrawn {at}: {reason}',
+  sw: 'ufunguo uliondolewa {at}: {reason}',
+  fr: 'clé retirée {at} : {reason}',
+} satisfies LocalText
+
 /** Events and signatures of all versions, newest version first. */
 export function historyTable({ versions }: History, output: Output): string[] {
   const rows = versions.flatMap(({ version, events, signatures }) => [
@@ -36,9 +42,12 @@ export function historyTable({ versions }: History, output: Output): string[] {
       at,
       row: [String(version), at, step, status, `${by.account} (${by.member})`, reason],
     })),
-    ...signatures.map(({ at, account, member, kid }) => ({
+    ...signatures.map(({ at, account, member, kid, keyWithdrawn }) => ({
       at,
-      row: [String(version), at, 'signature', '', `${account} (${member})`, kid],
+      row: [
+        ...[String(version), at, 'signature', '', `${account} (${member})`],
+        keyWithdrawn === undefined ? kid : `${kid}, ${output.say(withdrawnKey, keyWithdrawn)}`,
+      ],
     })),
   ])
   return table(
