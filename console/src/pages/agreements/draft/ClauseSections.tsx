@@ -1,9 +1,11 @@
-import { Checkbox } from '@mantine/core'
+import { Checkbox, MultiSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Agreement } from '../../../../../src/agreements/schema.ts'
 import { useLocal } from '../../../parts/local.ts'
+import { useNames } from '../../../parts/names.ts'
 import { useEditing, usePlace } from './editing.ts'
 import { CheckField, ChoiceField, DayField, NumberField, OptionalTextField, PeriodField, TextField } from './fields.tsx'
+import { ListEditor, WordList } from './ListEditor.tsx'
 import { AssessmentChoice, CostClause, HoursClause } from './optional-clauses.tsx'
 import { Section } from './sections.tsx'
 
@@ -31,6 +33,20 @@ export function ConditionsSection() {
           <CheckField at="/conditions/commercialUse" label={t('drafting.commercialUse')} />
           <CheckField at="/conditions/reidentification" label={t('drafting.reidentification')} />
           <NumberField at="/conditions/perUserPerDay" label={t('drafting.perUser')} note={t('drafting.noLimitNote')} />
+          <WordList
+            at="/conditions/recipientRoles"
+            label={t('drafting.roles')}
+            note={t('drafting.rolesNote')}
+            item={(number) => t('drafting.roleNumber', { number })}
+            add={t('drafting.addRole')}
+          />
+          <WordList
+            at="/conditions/linkage"
+            label={t('drafting.linkage')}
+            note={t('drafting.linkageNote')}
+            item={(number) => t('drafting.linkageNumber', { number })}
+            add={t('drafting.addLinkage')}
+          />
           <HoursClause />
         </>
       ) : (
@@ -87,34 +103,74 @@ const starts = ['receipt', 'decision', 'end-of-enrolment', 'end-of-agreement'] a
 const endings = ['delete', 'anonymise', 'return'] as const
 const units = ['D', 'W', 'M', 'Y'] as const
 
+const firstRule: NonNullable<Agreement['retention']>[number] = { period: 'P90D', from: 'receipt', action: 'delete' }
+const rulesLimit = 50
+
 export function RetentionSection() {
   const { t } = useTranslation()
-  const { value: rules = [] } = usePlace<NonNullable<Agreement['retention']>>('/retention')
   return (
     <Section name="retention">
-      {rules.length === 0 ? <NoClause /> : null}
-      {rules.map((_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no id, and each of its parts is typed here.
-        <div key={i} className="k-draft-row">
-          <PeriodField
-            at={`/retention/${i}/period`}
-            label={t('drafting.keptFor')}
-            units={units.map((value) => ({ value, label: t(`drafting.unit.${value}`) }))}
-          />
-          <ChoiceField
-            at={`/retention/${i}/from`}
-            label={t('drafting.countedFrom')}
-            options={starts.map((value) => ({ value, label: t(`drafting.start.${value}`) }))}
-          />
-          <ChoiceField
-            at={`/retention/${i}/action`}
-            label={t('drafting.thenIs')}
-            options={endings.map((value) => ({ value, label: t(`drafting.ending.${value}`) }))}
-          />
-          <NumberField at={`/retention/${i}/proofWithinDays`} label={t('drafting.proofDays')} />
-        </div>
-      ))}
+      <ListEditor
+        at="/retention"
+        label={t('drafting.rules')}
+        item={(number) => t('drafting.rule', { number })}
+        add={t('drafting.addRule')}
+        initial={firstRule}
+        atMost={rulesLimit}
+      >
+        {(place) => <RetentionRule at={place} />}
+      </ListEditor>
     </Section>
+  )
+}
+
+function RetentionRule({ at }: { at: string }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <RuleElements at={`${at}/elements`} />
+      <div className="k-draft-row">
+        <PeriodField
+          at={`${at}/period`}
+          label={t('drafting.keptFor')}
+          units={units.map((value) => ({ value, label: t(`drafting.unit.${value}`) }))}
+        />
+        <ChoiceField
+          at={`${at}/from`}
+          label={t('drafting.countedFrom')}
+          options={starts.map((value) => ({ value, label: t(`drafting.start.${value}`) }))}
+        />
+        <ChoiceField
+          at={`${at}/action`}
+          label={t('drafting.thenIs')}
+          options={endings.map((value) => ({ value, label: t(`drafting.ending.${value}`) }))}
+        />
+        <NumberField at={`${at}/proofWithinDays`} label={t('drafting.proofDays')} />
+      </div>
+    </>
+  )
+}
+
+/** Which of the agreed fields the rule is for; without any, for all that no other rule names. */
+function RuleElements({ at }: { at: string }) {
+  const { t } = useTranslation()
+  const names = useNames()
+  const { draft } = useEditing()
+  const { value = [], set, error } = usePlace<string[]>(at)
+  const agreed = draft.services.flatMap(({ fields }) => fields.map(({ element }) => element))
+  return (
+    <MultiSelect
+      label={t('drafting.ruleElements')}
+      description={t('drafting.ruleElementsNote')}
+      data={[...new Set([...agreed, ...value])].map((id) => ({ value: id, label: `${names.element(id)} (${id})` }))}
+      value={value}
+      error={error}
+      data-pointer={at}
+      onChange={(chosen) => set(chosen.length === 0 ? undefined : chosen)}
+      searchable
+      hidePickedOptions
+      nothingFoundMessage={t('search.nothing')}
+    />
   )
 }
 

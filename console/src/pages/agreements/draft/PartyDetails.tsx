@@ -4,15 +4,18 @@ import type { Agreement } from '../../../../../src/agreements/schema.ts'
 import { useNames } from '../../../parts/names.ts'
 import { useEditing } from './editing.ts'
 import { LocalTextField, OptionalTextField, TextField } from './fields.tsx'
+import { ListEditor } from './ListEditor.tsx'
 
 type Parties = NonNullable<Agreement['parties']>
 
 const empty = { en: '', sw: '', fr: '' }
 
+const newFunction = { act: '', section: '', text: empty }
+
 const newParty = (member: string, role: 'provider' | 'consumer'): Parties[number] => ({
   ...{ member, role, registration: { number: '' }, dataProtectionOfficer: { office: '', address: '' } },
   signatory: { account: '', name: '', office: '', mandate: '' },
-  functions: [{ act: '', section: '', text: empty }],
+  functions: [newFunction],
 })
 
 /** What the law wants to know of each party. What is known from their other agreements stands there already. */
@@ -44,7 +47,7 @@ function PartyFields({ party, index }: { party: Parties[number]; index: number }
   const { t } = useTranslation()
   const names = useNames()
   const { open, objection } = useEditing()
-  const { registration, signatory, dataProtectionOfficer, functions } = party
+  const { registration, signatory, dataProtectionOfficer } = party
   const at = `/parties/${index}`
   // What is missing or objected to inside must be seen.
   const wanted = [...open, objection?.pointer ?? ''].some((place) => place.startsWith(`${at}/`))
@@ -85,16 +88,25 @@ function PartyFields({ party, index }: { party: Parties[number]; index: number }
         <TextField at={`${at}/signatory/mandate`} label={t('drafting.mandate')} note={t('drafting.mandateNote')} />
         <OptionalTextField at={`${at}/signatory/mandateUntil`} type="date" label={t('drafting.mandateUntil')} />
       </div>
-      {functions.map((_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a function of a party has no id.
-        <div key={i}>
-          <div className="k-draft-row">
-            <TextField at={`${at}/functions/${i}/act`} label={t('drafting.functionAct')} />
-            <TextField at={`${at}/functions/${i}/section`} label={t('drafting.functionSection')} />
-          </div>
-          <LocalTextField at={`${at}/functions/${i}/text`} label={t('drafting.function')} suggested={empty} />
-        </div>
-      ))}
+      <ListEditor
+        at={`${at}/functions`}
+        label={t('drafting.functions')}
+        item={(number) => t('drafting.functionNumber', { number })}
+        add={t('drafting.addFunction')}
+        initial={newFunction}
+        atLeast={1}
+        atMost={10}
+      >
+        {(place) => (
+          <>
+            <div className="k-draft-row">
+              <TextField at={`${place}/act`} label={t('drafting.functionAct')} />
+              <TextField at={`${place}/section`} label={t('drafting.functionSection')} />
+            </div>
+            <LocalTextField at={`${place}/text`} label={t('drafting.function')} suggested={empty} />
+          </>
+        )}
+      </ListEditor>
     </details>
   )
 }

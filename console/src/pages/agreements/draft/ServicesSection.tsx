@@ -9,6 +9,7 @@ import { addedField } from './draft.ts'
 import { useEditing, usePlace } from './editing.ts'
 import { FieldTerms } from './FieldTerms.tsx'
 import { NumberField } from './fields.tsx'
+import { moved } from './lists.ts'
 import { Section } from './sections.tsx'
 
 type Offered = Omit<Service, 'operation'>
@@ -66,7 +67,18 @@ function ServiceEditor({ index, offered }: { index: number; offered: Offered | u
       <AskBy at={`${at}/askBy`} offered={offered} />
       <Fields index={index} mapping={offered?.mapping} />
       <NumberField at={`${at}/maxRecords`} label={t('drafting.maxRecords')} />
-      <div>
+      <div className="k-panel-actions">
+        {([-1, 1] as const).map((step) => (
+          <Button
+            key={step}
+            size="compact-sm"
+            variant="default"
+            disabled={draft.services[index + step] === undefined}
+            onClick={() => set('/services', moved(draft.services, index, index + step))}
+          >
+            {t(step < 0 ? 'lists.up' : 'lists.down', { item: names.service(service.service) })}
+          </Button>
+        ))}
         <Button
           size="compact-sm"
           variant="default"

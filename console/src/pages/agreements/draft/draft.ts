@@ -144,6 +144,8 @@ export function addedField(element: string, fields: readonly AgreedField[]): Agr
 const hasGap = (text: LocalText): boolean => languages.some((language) => text[language].trim() === '')
 
 /** What of a party must be said. */
+const isId = (text: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)
+
 const partyPlaces = ({ registration, dataProtectionOfficer: officer, signatory, functions }: Party) => [
   ['/registration/number', registration.number] as const,
   ['/dataProtectionOfficer/office', officer.office] as const,
@@ -174,6 +176,9 @@ export function openPlaces(draft: Draft): readonly string[] {
     ['/transfer/countries', draft.transfer?.countries.length === 0],
     ...(['liability', 'dispute', 'ownership', 'governingLaw'] as const).map(
       (name) => [`/words/${name}`, draft.words !== undefined && hasGap(draft.words[name])] as const,
+    ),
+    ...(['recipientRoles', 'linkage'] as const).flatMap((name) =>
+      (draft.conditions?.[name] ?? []).map((id, i) => [`/conditions/${name}/${i}`, !isId(id)] as const),
     ),
     ['/conditions/timeWindow/days', draft.conditions?.timeWindow?.days.length === 0],
     ['/services', services.length === 0 && draft.tier !== 'framework'],
