@@ -1,18 +1,24 @@
 // The commands of compliance and of the analysis of agreements, against the product with its demo country.
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { Command } from '../src/cli/command.ts'
 import { checkAgreement } from '../src/cli/commands/agreements/check.ts'
 import { agreementsComposition } from '../src/cli/commands/agreements/composition.ts'
 import { complianceAssessments } from '../src/cli/commands/compliance/assessments.ts'
+import { complianceBreaches } from '../src/cli/commands/compliance/breaches.ts'
 import { complianceNotices } from '../src/cli/commands/compliance/notices.ts'
 import { complianceRegister } from '../src/cli/commands/compliance/register.ts'
 import { complianceRetention } from '../src/cli/commands/compliance/retention.ts'
 import { complianceCorrections, complianceRights } from '../src/cli/commands/compliance/rights.ts'
 import { complianceTransfers } from '../src/cli/commands/compliance/transfers.ts'
 import { createOutput } from '../src/cli/output.ts'
+import { content } from '../src/compliance/breaches/test-breaches.ts'
 import type { Language } from '../src/kernel/language.ts'
 import { type KiungoProcess, startKiungo } from './support/kiungo.ts'
+import { administrator } from './support/signing-partner.ts'
 
 const cleanups: (() => Promise<void> | void)[] = []
 let kiungo: KiungoProcess
@@ -121,5 +127,31 @@ describe('the commands of compliance', () => {
   test('a client without the permission is refused', async () => {
     const refused = await run(complianceRights, { client: 'dss-demo' })
     assert.equal(refused.code, 'platform.permission-missing')
+  })
+
+  test('breaches are listed with who must hear of them, and the notification is written as a document', async () => {
+    const admin = await administrator(kiungo.url)
+    const noticedAt = new Date(Date.now() - 3_600_000).toISOString()
+    const said = content({ elements: ['person.birth-date'], from: noticedAt, to: noticedAt })
+    const { exchanges: _, ...rest } = said
+    const recorded = await admin.call('POST', '/v1/breaches', { noticedAt, content: rest })
+    assert.equal(recorded.status, 201, recorded.text)
+    const { id } = recorded.json<{ id: string }>()
+    const listed = await run(complianceBreaches)
+    const line = listed.text.split('\n').find((one) => one.startsWith(id))
+    assert.match(line ?? listed.text, /nsps .*open .*likely .*authority open/)
+    assert.equal((await documentOf<unknown[]>(complianceBreaches, { status: 'closed' })).length, 0)
+    const folder = mkdtempSync(join(tmpdir(), 'kiungo-breach-'))
+    const file = join(folder, 'notification.docx')
+    const written = await run(complianceBreaches, {
+      positionals: [id],
+      options: { as: 'docx', output: file },
+      language: 'fr',
+    })
+    assert.match(written.text, /Écrit dans/)
+    assert.equal(readFileSync(file).subarray(0, 2).toString(), 'PK')
+    rmSync(folder, { recursive: true })
+    const missing = await run(complianceBreaches, { positionals: ['breach-00000000000000000000000000'] })
+    assert.equal(missing.code, 'breach.unknown')
   })
 })

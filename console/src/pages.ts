@@ -16,6 +16,7 @@ import {
   IconSend,
   IconServer2,
   IconShieldHalf,
+  IconShieldX,
   IconSpeakerphone,
   IconTags,
   IconUserSearch,
@@ -41,7 +42,16 @@ export type PageKey =
   | DutyPage
 
 type IdentityPage = 'duplicates' | 'candidates' | 'models'
-type DutyPage = 'clocks' | 'rights' | 'corrections' | 'assessments' | 'register' | 'retention' | 'notices' | 'transfers'
+type DutyPage =
+  | 'clocks'
+  | 'rights'
+  | 'breaches'
+  | 'corrections'
+  | 'assessments'
+  | 'register'
+  | 'retention'
+  | 'notices'
+  | 'transfers'
 
 export interface PageEntry {
   readonly key: PageKey
@@ -94,6 +104,7 @@ export const layers: readonly {
     pages: [
       { key: 'clocks', path: '/compliance/clocks', permission: 'agreement.read', icon: IconAlarm },
       { key: 'rights', path: '/compliance/rights', permission: 'rights.read', icon: IconUserShield },
+      { key: 'breaches', path: '/compliance/breaches', permission: 'breach.read', icon: IconShieldX },
       { key: 'corrections', path: '/compliance/corrections', permission: 'correction.receive', icon: IconPencilCheck },
       { key: 'assessments', path: '/compliance/assessments', permission: 'agreement.read', icon: IconShieldHalf },
       { key: 'register', path: '/compliance/register', permission: 'agreement.read', icon: IconFileDescription },

@@ -203,6 +203,26 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/compliance/breaches',
+    component: lazyRouteComponent(() => import('./pages/compliance/breaches/BreachesPage.tsx'), 'BreachesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/breaches/new',
+    component: lazyRouteComponent(() => import('./pages/compliance/breaches/BreachDraftPage.tsx'), 'NewBreachPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/breaches/$id/revise',
+    component: lazyRouteComponent(() => import('./pages/compliance/breaches/BreachDraftPage.tsx'), 'ReviseBreachPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compliance/breaches/$id',
+    component: lazyRouteComponent(() => import('./pages/compliance/breaches/BreachPage.tsx'), 'BreachPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/compliance/corrections',
     component: lazyRouteComponent(() => import('./pages/compliance/rights/CorrectionsPage.tsx'), 'CorrectionsPage'),
   }),

@@ -4,6 +4,7 @@ import { languages } from '../../src/kernel/language.ts'
 import type { SourceStatus } from './api/types.ts'
 import {
   assessmentStatuses,
+  breachStatuses,
   caseStatuses,
   dutyKinds,
   dutyStates,
@@ -146,6 +147,8 @@ export const casesSearch = (raw: Raw) =>
 
 export const assessmentsSearch = (raw: Raw) =>
   present({ status: oneOf(assessmentStatuses, raw.status), agreement: text(raw, 'agreement') })
+
+export const breachesSearch = (raw: Raw) => present({ status: oneOf(breachStatuses, raw.status) })
 
 export const newAssessmentSearch = (raw: Raw) => present({ agreement: text(raw, 'agreement') })
 

@@ -2,6 +2,7 @@ import type { Agreements } from '../agreements/service.ts'
 import type { RouteScope } from '../platform/http/route.ts'
 import { assessmentRoutes } from './assessments/routes.ts'
 import { openAssessments } from './assessments/service.ts'
+import { breachRoutes } from './breaches/routes.ts'
 import { dutyRoutes } from './duties/routes.ts'
 import { type NoticesWorld, noticeRoutes } from './notices/routes.ts'
 import type { RegisterWorld } from './register/register.ts'
@@ -30,6 +31,7 @@ export function openCompliance(world: ComplianceWorld): readonly RouteScope[] {
     { name: 'notices', routes: noticeRoutes(world) },
     { name: 'retention', routes: retentionRoutes(world) },
     { name: 'transfers', routes: transferRoutes(world) },
+    { name: 'breaches', routes: breachRoutes(world) },
     { name: 'duties', routes: dutyRoutes({ ...world, assessments }) },
   ]
 }

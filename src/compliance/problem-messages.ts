@@ -1,5 +1,6 @@
 import type { ProblemMessages } from '../kernel/problem-messages.ts'
 import { assessmentProblemMessages } from './assessments/problem-messages.ts'
+import { breachProblemMessages } from './breaches/problem-messages.ts'
 import { noticeProblemMessages } from './notices/problem-messages.ts'
 import { retentionProblemMessages } from './retention/problem-messages.ts'
 import { transferProblemMessages } from './transfers/problem-messages.ts'
@@ -14,6 +15,7 @@ const faulty = (sw: string, fr: string): ProblemMessages[string] => ({
 /** What the problems of this room are called in Swahili and French. */
 export const problemMessages: ProblemMessages = {
   ...assessmentProblemMessages,
+  ...breachProblemMessages,
   ...noticeProblemMessages,
   ...retentionProblemMessages,
   ...transferProblemMessages,

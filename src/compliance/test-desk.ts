@@ -35,6 +35,7 @@ export function movableClock(start: string): Clock & { set(instant: string): voi
 }
 
 export interface Caller {
+  readonly account?: string
   readonly member: string
   readonly roles: readonly Role[]
 }
@@ -53,8 +54,8 @@ export async function startDesk(t: TestContext, pool: pg.Pool, clock: Clock = sy
     },
     ...{ logger: createLogger('silent'), metrics: new Registry(), version: '0.0.0' },
     authenticate: async () => {
-      const { member, roles } = caller
-      return ok({ kind: 'person', id: `${member}-desk`, member, permissions: permissionsOf(roles) })
+      const { account = 'desk', member, roles } = caller
+      return ok({ kind: 'person', id: `${member}-${account}`, member, permissions: permissionsOf(roles) })
     },
     scopes: openCompliance({
       ...{ pool, clock, law, ledger: world.ledger, country: 'TU', timeZone: zone, subjectKey: testSubjectKey },
@@ -88,6 +89,10 @@ export async function startDesk(t: TestContext, pool: pg.Pool, clock: Clock = sy
     call,
     as(member: string, ...roles: Role[]) {
       caller = { member, roles }
+    },
+    /** Another person of the same member. */
+    asSecond(member: string, ...roles: Role[]) {
+      caller = { account: 'second', member, roles }
     },
   }
 }

@@ -9,16 +9,16 @@ test('each role may do what the access table says, and nothing else', () => {
   const officer =
     'agreement.read consent.read consent.record dictionary.read exchange.read identity.case-read member.read overview.read person.find question.ask rights.read rights.record system.read'
   const watcher = listed(
-    'agreement.read conformance.read consent.read decision.explain delivery.read dictionary.read exchange.read ledger.read member.read overview.read partner.read rights.read subscription.read system.read',
+    'agreement.read breach.read conformance.read consent.read decision.explain delivery.read dictionary.read exchange.read ledger.read member.read overview.read partner.read rights.read subscription.read system.read',
   )
   assert.deepEqual(table, {
     'programme-officer': officer,
     'programme-manager': listed(`${officer} delivery.read subscription.read identity.case-close`),
     'legal-officer': listed(
-      `${watcher} agreement.draft agreement.review agreement.send-back agreement.manage law.manage assessment.draft`,
+      `${watcher} agreement.draft agreement.review agreement.send-back agreement.manage law.manage assessment.draft breach.record`,
     ),
     'data-protection-officer': listed(
-      `${watcher} agreement.protect agreement.send-back assessment.draft rights.record rights.decide correction.receive`,
+      `${watcher} agreement.protect agreement.send-back assessment.draft rights.record rights.decide breach.record breach.decide correction.receive`,
     ),
     signatory: listed(`${watcher} agreement.sign`),
     regulator: listed(`${watcher} agreement.order exchange.read-all`),
@@ -45,6 +45,7 @@ test('every permission is held by some role, and who watches may not ask', () =>
       'consent.record',
       'rights.record',
       'rights.decide',
+      'breach.decide',
     ] as const) {
       assert.ok(!permissionsOfRole[role].includes(acting), `${role} ${acting}`)
     }

@@ -31,6 +31,7 @@ const lawyer: readonly Permission[] = [
   'ledger.read',
   'consent.read',
   'rights.read',
+  'breach.read',
 ]
 
 /** What each role may do. A role is nothing but this list. */
@@ -45,6 +46,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'agreement.manage',
     'law.manage',
     'assessment.draft',
+    'breach.record',
   ],
   'data-protection-officer': [
     ...lawyer,
@@ -53,6 +55,8 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'assessment.draft',
     'rights.record',
     'rights.decide',
+    'breach.record',
+    'breach.decide',
     'correction.receive',
   ],
   signatory: [...lawyer, 'agreement.sign'],
@@ -70,6 +74,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'decision.explain',
     'consent.read',
     'rights.read',
+    'breach.read',
     'identity.read',
     'identity.case-read',
   ],

@@ -231,6 +231,12 @@ export const permissions = [
   'rights.record',
   /** Disclosing, telling recipients of a correction, closing, refusing, lifting. */
   'rights.decide',
+  /** Breaches of one's member, and those that it was told of. */
+  'breach.read',
+  /** Recording a breach, writing it anew, submitting it, recording who was told. */
+  'breach.record',
+  /** Assessing what another submitted, closing. */
+  'breach.decide',
   /** Being told of corrections as one who received the value, and acknowledging them. */
   'correction.receive',
   /** People, decisions about them, the queue, runs, models, figures. Numbers and telephones are masked. */

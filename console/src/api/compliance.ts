@@ -8,6 +8,14 @@ import type {
   Report,
   ShownAssessment,
 } from '../../../src/compliance/assessments/schema.ts'
+import type {
+  Breach,
+  BreachContent,
+  BreachPage,
+  BreachRecord,
+  ShownBreach,
+  Told,
+} from '../../../src/compliance/breaches/schema.ts'
 import type { Duties, DutyFilter } from '../../../src/compliance/duties/schema.ts'
 import type { Register, RegisterQuery } from '../../../src/compliance/register/schema.ts'
 import type {
@@ -245,3 +253,41 @@ export const transfersQuery = queryOptions({
 
 export const assessTransfer = (content: TransferContent) =>
   call<TransferAssessment>('/v1/transfer-assessments', { method: 'POST', body: content })
+
+// ------------------------------------------------------------------------------------------------------------- breaches
+
+export const breachesQuery = queryOptions({
+  queryKey: [...complianceKey, 'breaches'],
+  staleTime: settledMs,
+  queryFn: ({ signal }) =>
+    call<{ breaches: ShownBreach[] }>('/v1/breaches', { signal }).then(({ breaches }) => breaches),
+})
+
+export const breachQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...complianceKey, 'breach', id],
+    staleTime: settledMs,
+    queryFn: ({ signal }) => call<BreachPage>(`/v1/breaches/${inPath(id)}`, { signal }),
+  })
+
+export const recordBreach = (record: BreachRecord) =>
+  call<ShownBreach>('/v1/breaches', { method: 'POST', body: record })
+
+export const reviseBreach = (id: string, content: BreachContent) =>
+  call<ShownBreach>(`/v1/breaches/${inPath(id)}/revise`, { method: 'POST', body: { content } })
+
+export type BreachStep = Extract<Breach['step'], 'submit' | 'assess' | 'send-back' | 'close'>
+
+const breachPath = (id: string): string => `/v1/breaches/${inPath(id)}`
+
+export const takeBreachStep = (id: string, step: BreachStep, reason: string) =>
+  call<ShownBreach>(`${breachPath(id)}/${step}`, {
+    method: 'POST',
+    ...(step === 'send-back' ? { body: { reason } } : {}),
+  })
+
+export const recordTold = (id: string, told: Told) =>
+  call<ShownBreach>(`/v1/breaches/${inPath(id)}/told`, { method: 'POST', body: told })
+
+export const notificationAddress = (id: string, format: 'html' | 'pdf' | 'docx', language: string): string =>
+  withQuery(`/v1/breaches/${inPath(id)}/notification`, { format, language })

@@ -45,6 +45,7 @@ export function contract(agreement: Agreement, context: ContractContext): Contra
   const drafts = articles.flatMap((draft) => draft(agreement, writer) ?? [])
   const attached = [fieldsAnnex, technicalAnnex].flatMap((draft) => draft(agreement, writer) ?? [])
   return {
+    of: 'agreement',
     language: context.language,
     kind: writer.say(tiers[agreement.tier ?? 'agreement']),
     title: writer.own(agreement.title),

@@ -1,10 +1,12 @@
 import type { Language } from '../../kernel/language.ts'
 
 /**
- * The text of an agreement as a tree, the same in every form it is shown in. Texts are plain; words that the parties wrote
+ * The text of an agreement, or of another object, as a tree, the same in every form it is shown in. Texts are plain; words that the parties wrote
  * stand between the isolates U+2068 and U+2069 (UAX #9), so that a name in a right-to-left script leaves the rest in order.
  */
 export interface Contract {
+  /** What it is made from. */
+  readonly of: 'agreement' | 'breach'
   readonly language: Language
   /** What kind of document it is, in words. */
   readonly kind: string

@@ -5,13 +5,13 @@ import { type Marker, markerOf } from './marker.ts'
 import { escaped } from './markup.ts'
 
 export interface DocxSource {
-  readonly agreement: Pick<Marker, 'id' | 'version'>
+  readonly source: Pick<Marker, 'id' | 'version'>
   readonly createdAt: Date
 }
 
 /** The contract as an Office Open XML document (ISO/IEC 29500), for those who comment on it; what binds is the object. */
-export function contractDocx(contract: Contract, { agreement, createdAt }: DocxSource): Buffer {
-  const marker = markerOf({ ...agreement, hash: contract.hash })
+export function contractDocx(contract: Contract, { source, createdAt }: DocxSource): Buffer {
+  const marker = markerOf({ ...source, hash: contract.hash }, contract.of)
   const parts = { ...packageParts(contract, marker, createdAt), 'word/document.xml': documentXml(contract) }
   // The oldest time that a zip file can hold, so that the same contract is the same file.
   const options = { level: 9, mtime: new Date(1980, 0, 1) } as const

@@ -21,7 +21,7 @@ export function contractHtml(contract: Contract): string {
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta name="kiungo-agreement-hash" content="${contract.hash}">`,
+    `<meta name="kiungo-${contract.of}-hash" content="${contract.hash}">`,
     `<title>${escaped(`${kind}: ${plain(title)}`)}</title>`,
     `<style>${style}</style>`,
     '</head>',

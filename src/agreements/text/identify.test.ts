@@ -18,7 +18,7 @@ const hash = digestOf(fullAgreement)
 const names = { members: new Map(), services: new Map(), elements: new Map(), purposes: new Map(), signatures: [] }
 const text = contract(fullAgreement, { ...names, language: 'en', hash })
 const createdAt = new Date('2026-01-01T00:00:00Z')
-const source = { agreement: fullAgreement, canonical: canonicalJson(fullAgreement), createdAt }
+const source = { source: fullAgreement, canonical: canonicalJson(fullAgreement), createdAt }
 const pdf = await contractPdf(text, source, documentFonts())
 const marker = { id: fullAgreement.id, version: fullAgreement.version, hash }
 const codeOf = (bytes: Buffer) => {

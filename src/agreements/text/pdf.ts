@@ -8,7 +8,7 @@ import { openSheet, type Sheet } from './pdf-sheet.ts'
 
 /** What goes into the file beside the text. */
 export interface PdfSource {
-  readonly agreement: { readonly id: string; readonly version: number }
+  readonly source: { readonly id: string; readonly version: number }
   /** The object in its canonical form (RFC 8785): what was hashed and signed. */
   readonly canonical: string
   /** When the version came to be: a file made again is the same, byte for byte. */
@@ -16,22 +16,22 @@ export interface PdfSource {
 }
 
 /** The contract as a tagged PDF on A4, with the object attached. */
-export async function contractPdf(contract: Contract, source: PdfSource, fonts: Fonts): Promise<Buffer> {
+export async function contractPdf(contract: Contract, made: PdfSource, fonts: Fonts): Promise<Buffer> {
   const { language, kind, title, footer, hash } = contract
-  const marker = markerOf({ ...source.agreement, hash })
+  const marker = markerOf({ ...made.source, hash }, contract.of)
   const document = new PdfDocument({
     ...{ size: 'A4', margins: { top: 62, bottom: 70, left: 62, right: 62 }, bufferPages: true, autoFirstPage: true },
     ...{ pdfVersion: '1.7', tagged: true, lang: language, displayTitle: true },
     info: {
       ...{ Title: plain(`${kind}: ${title}`), Subject: plain(footer.agreement), Keywords: marker },
-      ...{ Creator: 'Kiungo', Producer: 'Kiungo', CreationDate: source.createdAt, ModDate: source.createdAt },
+      ...{ Creator: 'Kiungo', Producer: 'Kiungo', CreationDate: made.createdAt, ModDate: made.createdAt },
     },
   })
   const chunks: Buffer[] = []
   document.on('data', (chunk: Buffer) => chunks.push(chunk))
   const finished = new Promise<void>((resolve, reject) => document.once('end', resolve).once('error', reject))
-  const dates = { creationDate: source.createdAt, modifiedDate: source.createdAt }
-  document.file(Buffer.from(source.canonical), { name: 'agreement.json', type: 'application/json', ...dates })
+  const dates = { creationDate: made.createdAt, modifiedDate: made.createdAt }
+  document.file(Buffer.from(made.canonical), { name: `${contract.of}.json`, type: 'application/json', ...dates })
   const sheet = openSheet(document, fonts)
   write(sheet, contract)
   sheet.footers((page, pages) => [footer.agreement, fill(footer.page, { page, pages }), `SHA-256 ${footer.hash}`])

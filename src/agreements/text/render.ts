@@ -11,23 +11,37 @@ export interface Rendered {
   readonly body: string | Buffer
 }
 
+/** What a text was made from. */
+export interface Source {
+  readonly id: string
+  readonly version: number
+  /** The object itself: a PDF has it in its canonical form (RFC 8785), as it was hashed. */
+  readonly object: object
+  readonly createdAt: string
+}
+
 type Version = Pick<AgreementVersion, 'agreement' | 'createdAt'>
 
 /** The contract in one of its forms. The same version, signed alike, gives the same file. */
-export async function renderContract(text: Contract, format: DocumentFormat, version: Version): Promise<Rendered> {
-  const { agreement } = version
-  const createdAt = new Date(version.createdAt)
+export const renderContract = (
+  text: Contract,
+  format: DocumentFormat,
+  { agreement, createdAt }: Version,
+): Promise<Rendered> => renderDocument(text, format, { ...agreement, object: agreement, createdAt })
+
+export async function renderDocument(text: Contract, format: DocumentFormat, source: Source): Promise<Rendered> {
+  const createdAt = new Date(source.createdAt)
   switch (format) {
     case 'html':
       return { type: 'text/html; charset=utf-8', body: contractHtml(text) }
     case 'pdf': {
-      const source = { agreement, canonical: canonicalJson(agreement), createdAt }
-      return { type: 'application/pdf', body: await contractPdf(text, source, documentFonts()) }
+      const made = { source, canonical: canonicalJson(source.object), createdAt }
+      return { type: 'application/pdf', body: await contractPdf(text, made, documentFonts()) }
     }
     case 'docx':
       return {
         type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        body: contractDocx(text, { agreement, createdAt }),
+        body: contractDocx(text, { source, createdAt }),
       }
   }
 }

@@ -8,8 +8,8 @@ export const dutyRoutes = (world: DutiesWorld): Route[] => [
     url: '/v1/duties',
     access: { permission: 'agreement.read' },
     schema: {
-      summary: 'What is overdue, due soon and later: cases, notices, waits, deletions, transfers, agreements',
-      description: 'Cases of persons are those that the caller may see.',
+      summary: 'What is overdue, due soon and later: cases, breaches, notices, waits, deletions, transfers, agreements',
+      description: 'Cases of persons and breaches are those that the caller may see.',
       ...{ tags: ['duties'], querystring: DutyFilter, response: { 200: Duties } },
     },
     handler: ({ query, principal }) => dutiesFor(query, principal, world),

@@ -7,8 +7,8 @@ import { type DutyFacts, dutiesOf } from './rules.ts'
 
 const today = '2026-02-10'
 const nothing: DutyFacts = {
-  ...{ now: new Date('2026-02-10T09:00:00Z'), today, soonDays: 30 },
-  ...{ cases: [], notices: [], assessments: [], retention: [], transfers: [], agreements: [] },
+  ...{ now: new Date('2026-02-10T09:00:00Z'), today, timeZone: 'Africa/Nairobi', soonDays: 30 },
+  ...{ cases: [], breaches: [], notices: [], assessments: [], retention: [], transfers: [], agreements: [] },
 }
 const due = (at: string, day: string) => ({
   ...{ at, day, rule: 'TU-X', act: 'Act', section: 's. 1', provisional: false },

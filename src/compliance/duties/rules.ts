@@ -1,6 +1,8 @@
 import type { AgreementView } from '../../agreements/service.ts'
-import { addDays, type IsoDate } from '../../kernel/dates.ts'
+import { addDays, dayIn, type IsoDate } from '../../kernel/dates.ts'
 import type { ShownAssessment } from '../assessments/schema.ts'
+import { endOf } from '../breaches/rules.ts'
+import type { ShownBreach } from '../breaches/schema.ts'
 import type { DueBy } from '../due.ts'
 import type { IndirectNotice } from '../notices/timer.ts'
 import type { RetentionDuty } from '../retention/schema.ts'
@@ -12,9 +14,11 @@ export interface DutyFacts {
   readonly now: Date
   /** Of the country. */
   readonly today: IsoDate
+  readonly timeZone: string
   readonly soonDays: number
   /** Open ones. */
   readonly cases: readonly ShownCase[]
+  readonly breaches: readonly ShownBreach[]
   readonly notices: readonly IndirectNotice[]
   readonly assessments: readonly ShownAssessment[]
   readonly retention: readonly RetentionDuty[]
@@ -28,6 +32,7 @@ type Undated = Omit<Duty, 'urgency'>
 export function dutiesOf(facts: DutyFacts): Duty[] {
   const found = [
     ...facts.cases.flatMap(caseDuties),
+    ...facts.breaches.flatMap((one) => breachDuties(one, facts)),
     ...facts.notices.flatMap(noticeDuty),
     ...facts.assessments.flatMap((one) => waitOf(one, facts)),
     ...facts.retention.flatMap(retentionDuty),
@@ -56,6 +61,19 @@ function caseDuties({ id, member, kind, due, refuseBy }: ShownCase): Undated[] {
     ...(due === undefined ? [] : [{ kind: 'rights' as const, ...common, ...timeOf(due) }]),
     ...(refuseBy === undefined ? [] : [{ kind: 'refusal' as const, ...common, ...timeOf(refuseBy) }]),
   ]
+}
+
+/** Where the law or the parties set an end: what must be done without delay has none. */
+function breachDuties({ id, member, recipients }: ShownBreach, { timeZone }: DutyFacts): Undated[] {
+  return recipients.flatMap((recipient): Undated[] => {
+    const { to, state, due, agreed } = recipient
+    const at = endOf(recipient)
+    if (at === undefined || (state !== 'open' && state !== 'overdue')) return []
+    const common = { kind: 'breach' as const, subject: id, members: [member], to }
+    if (due !== undefined) return [{ ...common, ...timeOf(due) }]
+    const agreement = agreed === undefined ? {} : { agreement: agreed.agreement }
+    return [{ ...common, ...agreement, at, day: dayIn(timeZone, new Date(at)) }]
+  })
 }
 
 const noticeDuty = ({ agreement, member, persons, due }: IndirectNotice): Undated[] =>

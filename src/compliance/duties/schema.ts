@@ -6,13 +6,13 @@ import { RightsKind } from '../rights/schema.ts'
 const closed = { additionalProperties: false }
 
 /**
- * What runs against a clock. `rights`, `refusal`: a case is to be answered, or a portability refused. `notice`: people are
- * to be told of what was received about them. `processing`: no duty but a wait, until the law lets it begin. `deletion`,
+ * What runs against a clock. `rights`, `refusal`: a case is to be answered, or a portability refused. `breach`: somebody is
+ * to be told of a breach. `notice`: people are to be told of what was received about them. `processing`: no duty but a wait, until the law lets it begin. `deletion`,
  * `certificate`: what was received is to go, and that it has gone to be proven. `transfer`: an assessment is to be looked
  * at again. `review`, `registration`, `mandate`, `end`: days on which an agreement stops, or cannot be signed any more.
  */
 export const dutyKinds = [
-  ...(['rights', 'refusal', 'notice', 'processing', 'deletion', 'certificate', 'transfer'] as const),
+  ...(['rights', 'refusal', 'breach', 'notice', 'processing', 'deletion', 'certificate', 'transfer'] as const),
   ...(['review', 'registration', 'mandate', 'end'] as const),
 ] as const
 export const DutyKind = Type.Enum(dutyKinds)
@@ -24,12 +24,14 @@ export type DutyUrgency = Static<typeof DutyUrgency>
 export const Duty = Type.Object(
   {
     kind: DutyKind,
-    /** Id of the case, agreement or assessment. */
+    /** Id of the case, breach, agreement or assessment. */
     subject: Type.String({ maxLength: 80 }),
     /** Whose duty it is. */
     members: Type.Array(Id),
     agreement: Type.Optional(Id),
     rightsKind: Type.Optional(RightsKind),
+    /** Of a breach: who is to be told. */
+    to: Type.Optional(Id),
     persons: Type.Optional(Type.Integer({ minimum: 1 })),
     /** Last day that belongs to it, in the country's zone; of a wait, the first day after it. */
     day: Day,

@@ -1,5 +1,6 @@
 import type { Principal } from '../../platform/http/access.ts'
 import type { Assessments } from '../assessments/service.ts'
+import { type BreachWorld, openRecipients } from '../breaches/service.ts'
 import { indirectNotices } from '../notices/timer.ts'
 import { type RetentionWorld, schedule } from '../retention/service.ts'
 import { memberSeen, type RightsWorld, showCase } from '../rights/service.ts'
@@ -8,7 +9,9 @@ import { transferStandings } from '../transfers/service.ts'
 import { dutiesOf } from './rules.ts'
 import type { Duties, DutyFilter } from './schema.ts'
 
-export interface DutiesWorld extends RetentionWorld, Pick<RightsWorld, 'law' | 'country'> {
+export interface DutiesWorld extends RetentionWorld, BreachWorld, Pick<RightsWorld, 'law' | 'country'> {
+  readonly directory: RetentionWorld['directory'] & BreachWorld['directory']
+  readonly agreements: RetentionWorld['agreements']
   readonly assessments: Pick<Assessments, 'list'>
 }
 
@@ -18,15 +21,16 @@ const caseLimit = 1_000
 
 /**
  * What is due, overdue and soon, of everything that runs against a clock; derived each time it is asked for. Cases of persons
- * are those that the caller may see. Reads every answered exchange: for a page that is looked at daily.
+ * and breaches are those that the caller may see.
  */
 export async function dutiesFor(filter: DutyFilter, by: Principal, world: DutiesWorld): Promise<Duties> {
   const { pool, clock, law, country, timeZone, assessments } = world
   const { soonDays = defaultSoonDays, member, kind, urgency } = filter
   const now = clock.now()
   const [agreements, { law: tables }] = await Promise.all([world.agreements.list(), law.get()])
-  const [cases, notices, assessed, retention, transfers] = await Promise.all([
+  const [cases, breaches, notices, assessed, retention, transfers] = await Promise.all([
     by.permissions.has('rights.read') ? openCases(pool, memberSeen(by), caseLimit) : [],
+    by.permissions.has('breach.read') ? openRecipients(by, world) : [],
     indirectNotices({ pool, table: tables.clocks, country, now, agreements }),
     assessments.list(undefined),
     schedule(undefined, world),
@@ -35,7 +39,7 @@ export async function dutiesFor(filter: DutyFilter, by: Principal, world: Duties
   const facts = {
     now,
     today: clock.today(),
-    soonDays,
+    ...{ timeZone, soonDays, breaches },
     notices,
     assessments: assessed,
     retention,

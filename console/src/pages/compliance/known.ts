@@ -1,4 +1,5 @@
 import type { AssessmentStatus } from '../../../../src/compliance/assessments/schema.ts'
+import type { BreachContent, BreachStatus } from '../../../../src/compliance/breaches/schema.ts'
 import type { DutyKind, DutyUrgency } from '../../../../src/compliance/duties/schema.ts'
 import type { DutyState } from '../../../../src/compliance/retention/schema.ts'
 import type { CaseStatus, Refusal, RightsKind, RightsRequest } from '../../../../src/compliance/rights/schema.ts'
@@ -28,13 +29,22 @@ export const refusalGrounds = keysOf<Refusal['ground']>({
   'value-is-right': true,
 })
 export const dutyKinds = keysOf<DutyKind>({
-  ...{ rights: true, refusal: true, notice: true, processing: true, deletion: true, certificate: true },
+  ...{ rights: true, refusal: true, breach: true, notice: true, processing: true, deletion: true, certificate: true },
   ...{ transfer: true, review: true, registration: true, mandate: true, end: true },
 })
 export const urgencies = keysOf<DutyUrgency>({ overdue: true, soon: true, later: true })
 export const assessmentStatuses = keysOf<AssessmentStatus>({
   ...{ draft: true, submitted: true, approved: true, rejected: true },
 })
+export const breachStatuses = keysOf<BreachStatus>({ ...{ open: true, submitted: true, assessed: true, closed: true } })
+export const breachNatures = keysOf<BreachContent['natures'][number]>({
+  ...{ disclosed: true, altered: true, unavailable: true },
+})
+export const breachCauses = keysOf<BreachContent['cause']>({
+  ...{ 'lost-or-stolen': true, 'wrong-recipient': true, 'unauthorised-use': true, intrusion: true, published: true },
+  ...{ destroyed: true, other: true },
+})
+export const breachRisks = keysOf<BreachContent['risk']>({ ...{ unlikely: true, likely: true, high: true } })
 export const dutyStates = keysOf<DutyState>({
   ...{ overdue: true, due: true, running: true, 'not-reckoned': true, 'nothing-held': true },
 })

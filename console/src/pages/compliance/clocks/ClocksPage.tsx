@@ -18,6 +18,7 @@ import { Loaded } from '../../../parts/Loaded.tsx'
 import { useNames } from '../../../parts/names.ts'
 import { Page } from '../../../parts/Page.tsx'
 import { clocksSearch } from '../../../search.ts'
+import { useToldTo } from '../breaches/told-to.ts'
 import { DueTime, UrgencyMark } from '../DueMark.tsx'
 import { dutyKinds, urgencies } from '../known.ts'
 import { useMemberOptions } from '../member-options.ts'
@@ -137,7 +138,7 @@ function DutyList({ duties: { duties: all }, filter }: { duties: Duties; filter:
           caption={t('clocks.title')}
           columns={columns}
           rows={duties.slice(0, rows)}
-          rowKey={({ kind, subject, members, day }) => `${kind} ${subject} ${members.join(' ')} ${day}`}
+          rowKey={({ kind, subject, members, day, to }) => `${kind} ${subject} ${members.join(' ')} ${day} ${to ?? ''}`}
         />
       </div>
       {duties.length > rows ? (
@@ -192,13 +193,21 @@ function useColumns(): readonly Column<Duty>[] {
 }
 
 /** Leads to where it is dealt with. */
-function DutyLink({ duty: { kind, subject, rightsKind } }: { duty: Duty }) {
+function DutyLink({ duty: { kind, subject, rightsKind, to } }: { duty: Duty }) {
   const { t } = useTranslation()
+  const toldTo = useToldTo()
   const label = t(`dutyKinds.${kind}`)
   if (rightsKind !== undefined) {
     return (
       <Link to="/compliance/rights/$id" params={{ id: subject }}>
         {label}: {t(`rightsKinds.${rightsKind}`)}
+      </Link>
+    )
+  }
+  if (kind === 'breach') {
+    return (
+      <Link to="/compliance/breaches/$id" params={{ id: subject }}>
+        {label}: {toldTo(to ?? '')}
       </Link>
     )
   }

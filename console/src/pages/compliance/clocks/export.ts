@@ -7,6 +7,7 @@ const columns: readonly CsvColumn<Duty>[] = [
   ['urgency', ({ urgency }) => urgency],
   ['kind', ({ kind }) => kind],
   ['subject', ({ subject }) => subject],
+  ['to', ({ to }) => to],
   ['agreement', ({ agreement }) => agreement],
   ['members', ({ members }) => members.join(' ')],
   ['act', ({ law }) => law?.act],
