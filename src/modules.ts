@@ -122,7 +122,7 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
   exchange = opened
 
   const identity = openTheIdentity(world, { ...needs, wake })
-  const conformance = openTheConformance(world, { ...needs, desk: partners.desk })
+  const conformance = openTheConformance(world, { ...needs, ...opened, desk: partners.desk })
 
   return ok({
     authenticate: federation.value.authenticate,
@@ -148,7 +148,7 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
     ...{ acts, runs: identity.runs, rosters: identity.rosters },
     async tidy() {
       await rememberLog()
-      await opened.fieldUse.count()
+      await opened.tidy()
       await federation.value.forgetExpired()
       await partners.forgetExpired()
     },
@@ -353,7 +353,7 @@ function openTheExchange(world: ModulesWorld, needs: ExchangeNeeds): Result<Exch
   return ok(room)
 }
 
-type ConformanceNeeds = Pick<ConformanceWorld, 'clock' | 'directory' | 'desk' | 'ledger' | 'outbound'>
+type ConformanceNeeds = Pick<ConformanceWorld, 'clock' | 'directory' | 'desk' | 'ledger' | 'outbound' | 'received'>
 
 function openTheConformance({ config, pool, pack, demoPassword }: ModulesWorld, needs: ConformanceNeeds) {
   const { publicUrl } = config

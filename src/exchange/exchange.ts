@@ -50,6 +50,10 @@ export interface Findings {
   readonly params?: Readonly<Record<string, Scalar>>
   readonly providerAnswer?: ProviderAnswer
   readonly translated?: readonly CanonicalRecord[]
+  /** Pseudonymous keys of those in the provider's answer, by national number. */
+  readonly keys?: ReadonlyMap<string, string>
+  /** Keys of those of whom something leaves, beside the one who was asked about. */
+  readonly persons?: readonly string[]
   readonly issues?: readonly MappingIssue[]
   /** What leaves: nothing until the release step has said so. */
   readonly released?: Release

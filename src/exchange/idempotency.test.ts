@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { createTestDatabase } from '../../test/support/database.ts'
 import { purgeAnswers } from './jobs.ts'
 import type { Answered, Incoming } from './service.ts'
+import { purgeParts } from './store/decision-parts.ts'
+import { findExchange } from './store/list.ts'
 import { incoming, request } from './test-asking.ts'
 import { answering, declareTestCountry, openTestWorld, type TestWorld, wanjiku } from './test-world.ts'
 
@@ -69,6 +72,53 @@ test('what two decisions have in common is kept once; an exchange stored when it
   )
   const again = await answer(opened, incoming([request()], { messageId: 'm' }))
   assert.deepEqual(again.settled[0]?.decision, first.settled[0]?.decision)
+})
+
+const partsLeft = async (pool: pg.Pool): Promise<unknown[]> => {
+  const { rows } = await pool.query<{ kind: string }>(
+    'select json_typeof(part) as kind from decision_part order by kind',
+  )
+  return rows.map(({ kind }) => (kind === 'array' ? 'gates' : 'terms'))
+}
+
+test('terms go an hour after the last answer that names them; what gates found stays with its exchange', async (t) => {
+  const pool = await country(t)
+  const opened = await open(t, pool)
+  const { settled } = await answer(opened, incoming([request()], { messageId: 'm' }))
+  const at = (minutes: number) => new Date(Date.now() + 1000 * 24 * 3_600_000 + minutes * 60_000)
+  assert.equal(await purgeParts(pool, at(0)), 0)
+  assert.equal(await purgeParts(pool, at(61)), 0)
+  assert.deepEqual(await partsLeft(pool), ['gates', 'terms'], 'while an answer names them')
+  assert.equal(await purgeAnswers(pool, at(62)), 1)
+  assert.equal(await purgeParts(pool, at(63)), 0, 'marked')
+  assert.equal(await purgeParts(pool, at(122)), 0)
+  assert.equal(await purgeParts(pool, at(123)), 1)
+  assert.deepEqual(await partsLeft(pool), ['gates'])
+  const found = await findExchange(pool, settled[0]?.id ?? '', 'all')
+  assert.equal(found?.gates?.length, settled[0]?.decision?.gates.length, 'the decision record is as it was')
+  await answer(opened, incoming([request()], { messageId: 'n' }))
+  assert.deepEqual(await partsLeft(pool), ['gates', 'terms'], 'and what is decided anew has its terms again')
+})
+
+test('terms that are marked and used again meanwhile are not deleted, not even by a purge that had begun', async (t) => {
+  const pool = await country(t)
+  const opened = await open(t, pool)
+  await answer(opened, incoming([request()], { messageId: 'm' }))
+  const at = (minutes: number) => new Date(Date.now() + 1000 * 24 * 3_600_000 + minutes * 60_000)
+  await purgeAnswers(pool, at(0))
+  await purgeParts(pool, at(0))
+  // The batch of the second has taken the mark away, and is not committed: the purge waits for it.
+  const holding = await pool.connect()
+  await holding.query('begin')
+  await holding.query(`update decision_part set unused_since = null where json_typeof(part) = 'object'`)
+  const purging = purgeParts(pool, at(61))
+  while ((await pool.query('select from pg_locks where not granted')).rowCount === 0) await sleep(5)
+  await holding.query('commit')
+  holding.release()
+  assert.equal(await purging, 0)
+  const second = await answer(opened, incoming([request()], { messageId: 'n' }))
+  const again = await answer(await open(t, pool, opened), incoming([request()], { messageId: 'n' }))
+  assert.deepEqual(again.settled[0]?.decision, second.settled[0]?.decision)
 })
 
 test('messages sent at the same moment share one run', async (t) => {

@@ -2,11 +2,12 @@ import type pg from 'pg'
 import Type from 'typebox'
 import { enqueue } from '../platform/jobs/enqueue.ts'
 import { type Task, task } from '../platform/jobs/task.ts'
+import { purgeParts } from './store/decision-parts.ts'
 
 const rowsAtOnce = 10_000
 const everyMs = 10 * 60_000
 
-/** Deletes stored answers whose time has come; answers with how many. Nothing else of an exchange is ever deleted. */
+/** Deletes stored answers whose time has come; answers with how many. Of an exchange nothing but its answer is deleted. */
 export async function purgeAnswers(database: pg.Pool, now: Date): Promise<number> {
   const { rowCount } = await database.query(
     `delete from exchange_answer where exchange_id in
@@ -27,6 +28,8 @@ export function purgeTask(database: pg.Pool): Task {
         rows = await purgeAnswers(database, new Date())
       }
       if (purged > 0) logger.info({ purged }, 'stored answers purged')
+      const parts = await purgeParts(database, new Date())
+      if (parts > 0) logger.info({ parts }, 'terms of purged answers purged')
       await enqueue(database, { task: purge, payload: {}, key: purge.name, runAt: new Date(Date.now() + everyMs) })
     },
   })

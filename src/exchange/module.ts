@@ -27,6 +27,7 @@ import { questionRoutes } from './routes/questions.ts'
 import { whatIfRoute } from './routes/what-if.ts'
 import { answerKeyFrom } from './sealed.ts'
 import { createExchanges, type Exchanges } from './service.ts'
+import { openDayCounter } from './store/day-counts.ts'
 import { type FieldUse, openFieldUse } from './store/field-use.ts'
 import { exchangeWriter } from './store/write.ts'
 import type { EventSource } from './subscriptions/events.ts'
@@ -83,9 +84,12 @@ export interface ExchangeRoom {
   readonly recurring: readonly Task[]
   readonly queueDelivery: QueueDelivery
   readonly mayBeCalled: Deliveries['mayBeCalled']
+  readonly received: Deliveries['received']
   /** In the transaction of a change: once it is committed, its subscribers hear of it. */
   readonly wakeSubscribers: (tx: Pick<pg.ClientBase, 'query'>) => Promise<void>
   readonly fieldUse: FieldUse
+  /** Counts what came since; to be done now and then. */
+  readonly tidy: () => Promise<void>
   /** The durable messages of a protocol. */
   readonly messages: (protocol: string) => MessageDesk
   /** The subscriptions of a protocol's callers. */
@@ -149,16 +153,30 @@ export function openExchangeRoom(options: ExchangeOptions): ExchangeRoom {
     health,
     tasks: [purge, errands.task, ...deliveries.tasks, ...subscriptions.tasks],
     recurring: [purge, ...deliveries.recurring, ...subscriptions.recurring],
-    ...{ queueDelivery: deliveries.queue, mayBeCalled: deliveries.mayBeCalled },
+    ...{ queueDelivery: deliveries.queue, mayBeCalled: deliveries.mayBeCalled, received: deliveries.received },
     subscriptions: subscriptions.desk,
     wakeSubscribers: subscriptions.wake,
     messages: deliveries.desk,
-    fieldUse: openFieldUse(options),
+    ...counted(options),
     scopes: [{ name: 'exchange', routes }, ...options.protocols.map((protocol) => protocolScope(protocol, routed))],
     async close() {
       health.stop()
       await deliveries.close()
       await connectors.close()
+    },
+  }
+}
+
+/** What is counted behind the exchanges. */
+function counted(options: ExchangeOptions): Pick<ExchangeRoom, 'fieldUse' | 'tidy'> {
+  const fieldUse = openFieldUse(options)
+  const ledgerSize = async () => (await options.ledger.latestCheckpoint()).size
+  const days = openDayCounter({ ...options, ledgerSize })
+  return {
+    fieldUse,
+    async tidy() {
+      await fieldUse.count()
+      await days.count()
     },
   }
 }

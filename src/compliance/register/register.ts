@@ -10,6 +10,7 @@ import type { Register, RegisterEntry, RegisterGap, RegisterQuery } from './sche
 export interface RegisterWorld {
   readonly pool: pg.Pool
   readonly clock: Clock
+  readonly timeZone: string
   readonly agreements: Pick<Agreements, 'list' | 'purposes'>
   readonly directory: Pick<Directory, 'member'>
   readonly classificationOf: Facts['classificationOf']
@@ -27,7 +28,7 @@ export async function registerOf(query: RegisterQuery, world: RegisterWorld): Pr
   const [views, purposes, counts] = await Promise.all([
     world.agreements.list(),
     world.agreements.purposes(),
-    countsByAgreement(world.pool, { from, until }),
+    countsByAgreement(world.pool, { from, until, timeZone: world.timeZone }),
   ])
   const { member, agreement: wanted, purpose } = query
   const entries = views

@@ -1,14 +1,19 @@
 import type pg from 'pg'
+import { notCounted } from '../../exchange/store/day-counts.ts'
 import type { IsoDate } from '../../kernel/dates.ts'
 import type { CertificateFilter, CertificateList, DeletionCertificate, ShownCertificate } from './schema.ts'
 
 type Queryable = Pick<pg.ClientBase, 'query'> | Pick<pg.Pool, 'query'>
 
-/** By agreement, the days of the country on which something was received, in order. Reads every answered exchange. */
+/** By agreement, the days of the country on which something was received, in order. */
 export async function receiptDays(database: Queryable, zone: string): Promise<ReadonlyMap<string, IsoDate[]>> {
   const { rows } = await database.query<{ agreement: string; days: IsoDate[] }>(
-    `select agreement_id as agreement, array_agg(distinct to_char(at at time zone $1, 'YYYY-MM-DD')) as days
-     from exchange where status = 'answered' and records > 0 and agreement_id is not null group by agreement_id`,
+    `select agreement_id as agreement, array_agg(distinct to_char(day, 'YYYY-MM-DD')) as days from (
+       select agreement_id, day from exchange_day where received > 0
+       union
+       select agreement_id, (at at time zone $1)::date from exchange
+       where status = 'answered' and records > 0 and agreement_id is not null and ${notCounted}
+     ) as received group by agreement_id`,
     [zone],
   )
   return new Map(rows.map(({ agreement, days }) => [agreement, [...days].sort()]))

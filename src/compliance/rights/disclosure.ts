@@ -54,7 +54,7 @@ export async function discloseTo(
 
 const entryOf = (row: ExchangeAbout): AccessLogEntry => ({
   exchange: row.id,
-  at: row.at.toISOString(),
+  ...{ at: row.at.toISOString(), how: row.how },
   ...{ consumer: row.consumer, provider: row.provider, service: row.service, purpose: row.purpose },
   ...(row.agreement_id === null || row.agreement_version === null
     ? {}
@@ -84,6 +84,7 @@ export function disclosureCsv(disclosure: Disclosure, part: DisclosurePart): str
     [
       'exchange',
       'at',
+      'found',
       'consumer',
       'provider',
       'service',
@@ -95,7 +96,7 @@ export function disclosureCsv(disclosure: Disclosure, part: DisclosurePart): str
       'elements',
     ],
     disclosure.exchanges.map(({ agreement, basis, ...one }) => [
-      ...[one.exchange, one.at, one.consumer, one.provider, one.service, one.purpose],
+      ...[one.exchange, one.at, one.how, one.consumer, one.provider, one.service, one.purpose],
       agreement === undefined ? '' : `${agreement.id} ${agreement.version}`,
       ...(basis === undefined ? ['', ''] : [basis.ground, `${basis.act}, ${basis.section}`]),
       ...[one.status, list(one.elements)],

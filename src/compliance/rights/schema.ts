@@ -157,6 +157,10 @@ export const AccessLogEntry = Type.Object(
   {
     exchange: Type.String(),
     at: Instant,
+    how: Type.Enum(['named', 'answered'], {
+      description:
+        '`named`: asked about by the national number; `answered`: found by something else, and in the answer',
+    }),
     consumer: Id,
     provider: Id,
     service: Type.String(),

@@ -1,6 +1,6 @@
 import { release as cutDown } from '../../agreements/release.ts'
 import type { Exchange, Findings } from '../exchange.ts'
-import { leaveOut } from '../leave-out.ts'
+import { leaveOut, personsLeaving } from '../leave-out.ts'
 import type { ExchangeWorld } from '../world.ts'
 
 /** Step 7. Only what was permitted, in the permitted form, and of nobody who has stopped it. */
@@ -21,6 +21,8 @@ function cut(exchange: Exchange, { clock, pseudonymKey }: ExchangeWorld): Findin
     ...(total === undefined ? {} : { total }),
   })
   // A record of which nothing is left says no more than that there is none.
-  if (released.records.some((record) => Object.keys(record).length > 0)) return { released, status: 'answered' }
+  if (released.records.some((record) => Object.keys(record).length > 0)) {
+    return { released, status: 'answered', persons: personsLeaving(exchange) }
+  }
   return { released: { ...released, records: [], total: 0 }, status: 'no-record' }
 }

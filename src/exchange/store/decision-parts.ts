@@ -27,12 +27,34 @@ function named(part: unknown): NamedPart {
   return { digest: sha256Hex(text), text }
 }
 
-/** In the transaction of the exchanges that name them. */
+/** In the transaction of the exchanges that name them. One that was marked as unused is used again. */
 export async function keepParts(tx: pg.ClientBase, parts: readonly NamedPart[]): Promise<void> {
   await tx.query({
     name: 'decision-parts-keep',
-    text: `insert into decision_part (digest, part) select digest, part::json
-           from unnest($1::text[], $2::text[]) as one(digest, part) order by digest on conflict do nothing`,
+    text: `insert into decision_part as kept (digest, part) select digest, part::json
+           from unnest($1::text[], $2::text[]) as one(digest, part) order by digest
+           on conflict (digest) do update set unused_since = null where kept.unused_since is not null`,
     values: [parts.map(({ digest }) => digest), parts.map(({ text }) => text)],
   })
 }
+
+/** Longer than any batch of exchanges is under way. */
+const unusedForMs = 60 * 60_000
+
+/**
+ * Deletes terms that no stored answer names; answers with how many. What gates found is named by its exchange, which stands.
+ * They are marked first: a batch that begins after that takes the mark away, and one that was under way is there when the
+ * marked are looked at again.
+ */
+export async function purgeParts(database: pg.Pool, now: Date): Promise<number> {
+  const { rowCount } = await database.query(`delete from decision_part where unused_since <= $1 and ${unused}`, [
+    new Date(now.getTime() - unusedForMs),
+  ])
+  await database.query(
+    `update decision_part set unused_since = $1 where unused_since is null and json_typeof(part) = 'object' and ${unused}`,
+    [now],
+  )
+  return rowCount ?? 0
+}
+
+const unused = `digest not in (select terms_digest from exchange_answer where terms_digest is not null)`

@@ -7,6 +7,7 @@ import type { Exchange } from '../exchange.ts'
 import type { Caller } from '../plugin.ts'
 import { type DecisionParts, keepParts, type NamedPart, partsOf } from './decision-parts.ts'
 import type { AskedTerms } from './read.ts'
+import { keepPersons } from './subject.ts'
 
 /** What commits with an exchange's ledger entry. */
 export interface ExchangeAct {
@@ -49,11 +50,17 @@ export const exchangeWriter = (usage: Pick<Agreements, 'writeUsage' | 'returnUsa
     const unknown = written.flatMap(({ unknown: digest }) => (digest === null ? [] : [named.get(digest) as NamedPart]))
     if (unknown.length > 0) await keepParts(client, unknown)
     const ids = new Set(written.map(({ id }) => id))
+    const persons = fitting
+      .filter(({ exchange }) => ids.has(exchange.id))
+      .flatMap(({ exchange }) => personsOf(exchange))
+    if (persons.length > 0) await keepPersons(client, persons)
     const repeated = usesOf(fitting.filter(({ exchange }) => !ids.has(exchange.id)))
     if (repeated.length > 0) await usage.returnUsage(client, repeated)
     return acts.map(({ exchange }) => ids.has(exchange.id))
   },
 })
+
+const personsOf = ({ id, persons = [] }: Exchange) => persons.map((subject) => ({ exchange: id, subject }))
 
 const usesOf = (acts: readonly ExchangeAct[]): UsageRow[] =>
   acts.flatMap(({ exchange }) => (exchange.counted === undefined ? [] : [exchange.counted.row]))
@@ -106,7 +113,7 @@ with incoming as (
 select id, null as unknown from taken
 union all
 select null, digest from unnest($3::text[]) as named(digest)
-where not exists (select from decision_part p where p.digest = named.digest)`
+where not exists (select from decision_part p where p.digest = named.digest and p.unused_since is null)`
 
 /** The terms of a question beside what has a column of its own: with them it can be decided again. */
 const termsOf = ({ askBy, elements, acceptPartial, agreement }: DecisionRequest): AskedTerms => ({
