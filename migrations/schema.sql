@@ -149,6 +149,17 @@ create table agreement_version (
   constraint agreement_version_version_check CHECK ((version >= 1))
 );
 
+create table breach (
+  id text not null,
+  revision integer not null,
+  member text not null,
+  document jsonb not null,
+  constraint breach_pkey PRIMARY KEY (id, revision),
+  constraint breach_member_fkey FOREIGN KEY (member) REFERENCES member(id),
+  constraint breach_id_check CHECK ((length(id) = 33)),
+  constraint breach_revision_check CHECK ((revision >= 1))
+);
+
 create table bulk_decision (
   id text not null,
   state text not null,
@@ -234,6 +245,7 @@ create table conformance_report (
   asked_by text not null,
   asked_by_member text not null,
   report jsonb,
+  callbacks boolean default true not null,
   constraint conformance_report_pkey PRIMARY KEY (id),
   constraint conformance_report_base_url_check CHECK (((length(base_url) >= 1) AND (length(base_url) <= 600))),
   constraint conformance_report_check CHECK (((state = 'done'::text) = (report IS NOT NULL))),
@@ -288,6 +300,7 @@ create table correction_notice (
 create table decision_part (
   digest text not null,
   part json not null,
+  unused_since timestamp with time zone,
   constraint decision_part_pkey PRIMARY KEY (digest),
   constraint decision_part_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
 );
@@ -463,6 +476,33 @@ create table exchange_answer (
   constraint exchange_answer_pkey PRIMARY KEY (exchange_id)
 ) with (toast_tuple_target=8160);
 
+create table exchange_answered_person (
+  exchange_id text not null,
+  subject bytea not null,
+  constraint exchange_answered_person_pkey PRIMARY KEY (exchange_id, subject),
+  constraint exchange_answered_person_subject_check CHECK ((length(subject) = 32))
+);
+
+create table exchange_count_state (
+  only_row boolean default true not null,
+  counted_through bigint not null,
+  constraint exchange_count_state_pkey PRIMARY KEY (only_row),
+  constraint exchange_count_state_only_row_check CHECK (only_row)
+);
+
+create table exchange_day (
+  agreement_id text not null,
+  day date not null,
+  service text not null,
+  status text not null,
+  exchanges bigint not null,
+  received bigint not null,
+  records bigint not null,
+  last_at timestamp with time zone not null,
+  constraint exchange_day_pkey PRIMARY KEY (agreement_id, day, service, status),
+  constraint exchange_day_exchanges_check CHECK ((exchanges > 0))
+);
+
 create table exchange_field_use (
   agreement_id text not null,
   day date not null,
@@ -491,6 +531,15 @@ create table exchange_message (
   constraint exchange_message_caller_check CHECK (((length(caller) >= 1) AND (length(caller) <= 140))),
   constraint exchange_message_message_id_check CHECK (((length(message_id) >= 1) AND (length(message_id) <= 99))),
   constraint exchange_message_parts_check CHECK ((parts > 0))
+);
+
+create table exchange_person (
+  agreement_id text not null,
+  subject bytea not null,
+  first_received_at timestamp with time zone,
+  last_answered_at timestamp with time zone not null,
+  constraint exchange_person_pkey PRIMARY KEY (agreement_id, subject),
+  constraint exchange_person_subject_check CHECK ((length(subject) = 32))
 );
 
 create table farmer (
@@ -993,9 +1042,12 @@ create table received_message (
   sealed bytea,
   expires_at timestamp with time zone,
   number bigint generated always as identity not null,
+  signed boolean,
+  times integer default 1 not null,
   constraint received_message_pkey PRIMARY KEY (partner, operation, message_id),
   constraint received_message_correlation_id_check CHECK ((length(correlation_id) <= 200)),
   constraint received_message_message_id_check CHECK (((length(message_id) >= 1) AND (length(message_id) <= 200))),
+  constraint received_message_times_check CHECK ((times > 0)),
   constraint received_message_transaction_id_check CHECK ((length(transaction_id) <= 200))
 );
 
@@ -1228,6 +1280,8 @@ CREATE INDEX administrative_act_subject_at_idx ON public.administrative_act USIN
 
 CREATE INDEX agreement_event_agreement_id_version_idx ON public.agreement_event USING btree (agreement_id, version);
 
+CREATE INDEX breach_member ON public.breach USING btree (member, id, revision);
+
 CREATE INDEX civil_event_birth_date ON public.civil_event USING btree (birth_date);
 
 CREATE INDEX civil_event_birth_registration_number ON public.civil_event USING btree (birth_registration_number);
@@ -1298,11 +1352,15 @@ CREATE INDEX exchange_case ON public.exchange USING btree (case_ref, id) WHERE (
 
 CREATE INDEX exchange_consumer ON public.exchange USING btree (consumer, id);
 
+CREATE INDEX exchange_ledger ON public.exchange USING brin (ledger_index) WITH (pages_per_range='16', autosummarize='on');
+
 CREATE INDEX exchange_provider ON public.exchange USING btree (provider, id);
 
 CREATE INDEX exchange_subject ON public.exchange USING btree (subject_key, id) WHERE (subject_key IS NOT NULL);
 
 CREATE INDEX exchange_answer_expires ON public.exchange_answer USING brin (expires_at);
+
+CREATE INDEX exchange_answered_person_subject ON public.exchange_answered_person USING btree (subject, exchange_id);
 
 CREATE INDEX farmer_county ON public.farmer USING btree (county_code);
 
@@ -1452,6 +1510,8 @@ CREATE TRIGGER agreement_signature_revision AFTER INSERT OR TRUNCATE ON public.a
 CREATE TRIGGER agreement_version_immutable BEFORE DELETE OR UPDATE ON public.agreement_version FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 
 CREATE TRIGGER agreement_version_revision AFTER INSERT OR TRUNCATE ON public.agreement_version FOR EACH STATEMENT EXECUTE FUNCTION note_revision('agreements');
+
+CREATE TRIGGER breach_immutable BEFORE DELETE OR UPDATE ON public.breach FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 
 CREATE TRIGGER client_revision AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.client FOR EACH STATEMENT EXECUTE FUNCTION note_revision('federation');
 

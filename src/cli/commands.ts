@@ -3,6 +3,7 @@ import { agreementDraft, agreementSign, agreementStep, agreementSuspend } from '
 import { checkAgreement } from './commands/agreements/check.ts'
 import { agreementsComposition } from './commands/agreements/composition.ts'
 import { agreementsExport } from './commands/agreements/export.ts'
+import { agreementKeys } from './commands/agreements/keys.ts'
 import { agreementDiff, agreementHistory, agreementShow } from './commands/agreements/read.ts'
 import { agreementIdentify, agreementText } from './commands/agreements/text.ts'
 import { agreements } from './commands/agreements.ts'
@@ -10,6 +11,7 @@ import { ask } from './commands/ask.ts'
 import { backup, restore } from './commands/backup.ts'
 import { clients } from './commands/clients.ts'
 import { complianceAssessments } from './commands/compliance/assessments.ts'
+import { complianceBreaches } from './commands/compliance/breaches.ts'
 import { complianceNotices } from './commands/compliance/notices.ts'
 import { complianceRegister } from './commands/compliance/register.ts'
 import { complianceRetention } from './commands/compliance/retention.ts'
@@ -60,6 +62,7 @@ export const commands: readonly Command[] = [
   agreementDraft,
   agreementStep,
   agreementSign,
+  agreementKeys,
   agreementSuspend,
   checkAgreement,
   agreementsComposition,
@@ -74,6 +77,7 @@ export const commands: readonly Command[] = [
   lawImport,
   complianceRights,
   complianceCorrections,
+  complianceBreaches,
   complianceRegister,
   complianceAssessments,
   complianceNotices,

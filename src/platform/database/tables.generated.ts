@@ -87,6 +87,13 @@ export interface AgreementVersionTable {
   created_at: Generated<Timestamp>
 }
 
+export interface BreachTable {
+  id: string
+  revision: number
+  member: string
+  document: JsonColumn
+}
+
 export interface BulkDecisionTable {
   id: string
   state: string
@@ -156,6 +163,7 @@ export interface ConformanceReportTable {
   asked_by: string
   asked_by_member: string
   report: JsonColumn | null
+  callbacks: Generated<boolean>
 }
 
 export interface ConsentRevisionTable {
@@ -187,6 +195,7 @@ export interface CorrectionNoticeTable {
 export interface DecisionPartTable {
   digest: string
   part: JsonColumn
+  unused_since: Timestamp | null
 }
 
 export interface DeletionCertificateTable {
@@ -316,6 +325,27 @@ export interface ExchangeAnswerTable {
   terms_digest: string | null
 }
 
+export interface ExchangeAnsweredPersonTable {
+  exchange_id: string
+  subject: Bytes
+}
+
+export interface ExchangeCountStateTable {
+  only_row: Generated<boolean>
+  counted_through: number
+}
+
+export interface ExchangeDayTable {
+  agreement_id: string
+  day: string
+  service: string
+  status: string
+  exchanges: number
+  received: number
+  records: number
+  last_at: Timestamp
+}
+
 export interface ExchangeFieldUseTable {
   agreement_id: string
   day: string
@@ -335,6 +365,13 @@ export interface ExchangeMessageTable {
   body_digest: string
   parts: number
   at: Timestamp
+}
+
+export interface ExchangePersonTable {
+  agreement_id: string
+  subject: Bytes
+  first_received_at: Timestamp | null
+  last_answered_at: Timestamp
 }
 
 export interface FarmerTable {
@@ -704,6 +741,8 @@ export interface ReceivedMessageTable {
   sealed: Bytes | null
   expires_at: Timestamp | null
   number: Computed<number>
+  signed: boolean | null
+  times: Generated<number>
 }
 
 export interface RegistryActTable {
@@ -877,6 +916,7 @@ export interface Database {
   agreement_signature: AgreementSignatureTable
   agreement_usage: AgreementUsageTable
   agreement_version: AgreementVersionTable
+  breach: BreachTable
   bulk_decision: BulkDecisionTable
   civil_event: CivilEventTable
   client: ClientTable
@@ -896,9 +936,13 @@ export interface Database {
   errand: ErrandTable
   exchange: ExchangeTable
   exchange_answer: ExchangeAnswerTable
+  exchange_answered_person: ExchangeAnsweredPersonTable
+  exchange_count_state: ExchangeCountStateTable
+  exchange_day: ExchangeDayTable
   exchange_field_use: ExchangeFieldUseTable
   exchange_field_use_state: ExchangeFieldUseStateTable
   exchange_message: ExchangeMessageTable
+  exchange_person: ExchangePersonTable
   farmer: FarmerTable
   govstack_consent_link: GovstackConsentLinkTable
   govstack_consent_record: GovstackConsentRecordTable
