@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import type { Registry } from 'prom-client'
@@ -30,6 +30,7 @@ import { linkedPeople } from './identity/mapping/linked.ts'
 import { type IdentityMapping, openMapping } from './identity/mapping/service.ts'
 import { type IdentityRoom, openIdentity } from './identity/module.ts'
 import { ok, type Result } from './kernel/result.ts'
+import { checkpointFile, keepCheckpoint } from './known-checkpoint.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import { ledgerMetrics } from './ledger/metrics.ts'
 import { openLedger } from './ledger/open.ts'
@@ -239,17 +240,6 @@ function openTheLedger({ config, pool, logger, metrics }: ModulesWorld, keysFold
     onBatch: ledgerMetrics(metrics),
     ...(existsSync(known) ? { knownCheckpoint: readFileSync(known, 'utf8') } : {}),
   })
-}
-
-/** Kept outside the database: a database that was set back to an earlier state is noticed at the next start. */
-export const checkpointFile = (dataFolder: string): string => join(dataFolder, 'ledger.checkpoint')
-
-async function keepCheckpoint(dataFolder: string, ledger: Ledger): Promise<void> {
-  const { note } = await ledger.latestCheckpoint()
-  const file = checkpointFile(dataFolder)
-  // Written whole or not at all: half a checkpoint would keep the node from starting.
-  writeFileSync(`${file}.new`, note)
-  renameSync(`${file}.new`, file)
 }
 
 interface FederationNeeds {

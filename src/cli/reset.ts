@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '../kernel/result.ts'
-import { checkpointFile } from '../modules.ts'
+import { checkpointFile } from '../known-checkpoint.ts'
 import type { Config } from '../platform/config/settings.ts'
 import { removeEmbeddedDatabase } from '../platform/database/embedded.ts'
 

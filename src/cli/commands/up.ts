@@ -5,7 +5,7 @@ import process from 'node:process'
 import { promisify } from 'node:util'
 import type { LocalText } from '../../kernel/nouns.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
-import { demoLogFile, type Kiungo, startKiungo } from '../../main.ts'
+import type { Kiungo } from '../../main.ts'
 import type { Config } from '../../platform/config/settings.ts'
 import { stopOnSignals } from '../../platform/shutdown.ts'
 import type { Command, ExitCode } from '../command.ts'
@@ -78,6 +78,8 @@ export const up: Command = {
     }
     const built = await buildConsole(output)
     if (!built.ok) return built
+    // The whole product takes seconds to load on an old machine: only the command that starts it does.
+    const { demoLogFile, startKiungo } = await import('../../main.ts')
     const started = await startKiungo({
       config: config.value,
       projectFolder,
@@ -86,7 +88,10 @@ export const up: Command = {
     })
     if (!started.ok) return started
     const { url, demo } = started.value
-    output.result({ url, ...(demo === undefined ? {} : { demo }) }, welcome(started.value, config.value, output))
+    output.result(
+      { url, ...(demo === undefined ? {} : { demo }) },
+      welcome(started.value, { config: config.value, log: demoLogFile(config.value) }, output),
+    )
     // Runs until a signal stops it; the process ends there.
     return new Promise(() => undefined)
   },
@@ -112,7 +117,12 @@ async function buildConsole(output: Output): Promise<Result<void>> {
   return ok(undefined)
 }
 
-function welcome({ url, demo }: Kiungo, config: Config, output: Output): string[] {
+interface Shown {
+  readonly config: Config
+  readonly log: string
+}
+
+function welcome({ url, demo }: Kiungo, { config, log }: Shown, output: Output): string[] {
   const ready = ['', output.say(words.ready, { url })]
   if (demo === undefined) return ready
   const person = demo.people.find(({ identifiers }) => identifiers['person.national-id'] !== undefined)
@@ -129,6 +139,6 @@ function welcome({ url, demo }: Kiungo, config: Config, output: Output): string[
     `  2. ${output.say(words.ask, { story, command })}`,
     `  3. ${output.say(words.verify, { command: './kiungo verify receipts/*.receipt.json' })}`,
     '',
-    output.say(words.stop, { log: demoLogFile(config) }),
+    output.say(words.stop, { log }),
   ]
 }

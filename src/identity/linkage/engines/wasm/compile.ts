@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import asc from 'assemblyscript/asc'
 import { sha256Hex } from '../../../../kernel/digest.ts'
 
 /** 64 KiB each: all that a WebAssembly memory of 32 bits can address. */
@@ -30,6 +29,8 @@ export async function compileKernel(source: string, folder: string): Promise<Web
 }
 
 async function compile(source: string): Promise<Uint8Array> {
+  // Loaded when there is something to compile: it weighs more than most of the rest.
+  const { default: asc } = await import('assemblyscript/asc')
   let bytes: Uint8Array | undefined
   const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...flags], {
     readFile: (name) => (name === 'kernel.ts' ? source : null),
