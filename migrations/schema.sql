@@ -798,6 +798,7 @@ create table linkage_model (
   account text not null,
   live boolean default false not null,
   document jsonb not null,
+  training jsonb,
   constraint linkage_model_pkey PRIMARY KEY (digest),
   constraint linkage_model_id_version_key UNIQUE (id, version),
   constraint linkage_model_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
@@ -916,6 +917,27 @@ create table membership (
   constraint membership_entity_fkey FOREIGN KEY (entity) REFERENCES entity(id),
   constraint membership_check CHECK ((valid_to >= valid_from)),
   constraint membership_check1 CHECK ((superseded_at >= decided_at))
+);
+
+create table model_use (
+  id text not null,
+  model text not null,
+  replaces text,
+  state text not null,
+  account text not null,
+  member text not null,
+  at timestamp with time zone not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  constraint model_use_pkey PRIMARY KEY (id),
+  constraint model_use_member_fkey FOREIGN KEY (member) REFERENCES member(id),
+  constraint model_use_model_fkey FOREIGN KEY (model) REFERENCES linkage_model(digest),
+  constraint model_use_replaces_fkey FOREIGN KEY (replaces) REFERENCES linkage_model(digest),
+  constraint model_use_check CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+  constraint model_use_check1 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint model_use_check2 CHECK (((state <> 'confirmed'::text) OR (decided_by <> account))),
+  constraint model_use_id_check CHECK (((length(id) >= 10) AND (length(id) <= 30))),
+  constraint model_use_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text])))
 );
 
 create table notice_given (
@@ -1426,6 +1448,10 @@ CREATE INDEX membership_entity ON public.membership USING btree (entity) WHERE (
 
 CREATE INDEX membership_record ON public.membership USING btree (source, record, decided_at);
 
+CREATE INDEX model_use_model ON public.model_use USING btree (model, at DESC);
+
+CREATE UNIQUE INDEX model_use_proposed ON public.model_use USING btree (model) WHERE (state = 'proposed'::text);
+
 CREATE INDEX notice_given_agreement ON public.notice_given USING btree (agreement_id, given_at);
 
 CREATE INDEX partner_sender_partner_idx ON public.partner_sender USING btree (partner);
@@ -1530,6 +1556,8 @@ CREATE TRIGGER impact_assessment_immutable BEFORE DELETE OR UPDATE ON public.imp
 CREATE TRIGGER ledger_batch_append_only BEFORE DELETE OR UPDATE ON public.ledger_batch FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 
 CREATE TRIGGER ledger_tile_append_only BEFORE DELETE OR UPDATE ON public.ledger_tile FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+
+CREATE TRIGGER linkage_model_content_immutable BEFORE DELETE OR UPDATE OF digest, id, version, at, account, document, training ON public.linkage_model FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 
 CREATE TRIGGER match_opinion_append_only BEFORE DELETE OR UPDATE ON public.match_opinion FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 

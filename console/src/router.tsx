@@ -178,6 +178,21 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/identity/models/new',
+    component: lazyRouteComponent(() => import('./pages/identity/models/edit/EditorPage.tsx'), 'NewModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/models/wizard',
+    component: lazyRouteComponent(() => import('./pages/identity/models/wizard/WizardPage.tsx'), 'WizardPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/models/$id/edit',
+    component: lazyRouteComponent(() => import('./pages/identity/models/edit/EditorPage.tsx'), 'EditModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/identity/models/$id',
     component: lazyRouteComponent(() => import('./pages/identity/models/ModelPage.tsx'), 'ModelPage'),
   }),

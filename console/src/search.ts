@@ -183,3 +183,12 @@ export const duplicatesSearch = (raw: Raw) =>
   })
 
 export const personSearch = (raw: Raw) => present({ on: day(raw.on) })
+
+export const wizardSteps = ['source', 'columns', 'model'] as const
+
+export const wizardSearch = (raw: Raw) =>
+  present({
+    of: oneOf(['registry'] as const, raw.of),
+    upload: text(raw, 'upload'),
+    step: oneOf(wizardSteps, raw.step),
+  })

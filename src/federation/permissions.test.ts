@@ -24,7 +24,7 @@ test('each role may do what the access table says, and nothing else', () => {
     regulator: listed(`${watcher} agreement.order exchange.read-all`),
     auditor: listed(`${watcher} exchange.read-all identity.read identity.case-read`),
     steward: listed(
-      'overview.read member.read system.read dictionary.read identity.read identity.see-identifiers identity.review identity.decide identity.run identity.match identity.map identity.case-read',
+      'overview.read member.read system.read dictionary.read identity.read identity.see-identifiers identity.review identity.decide identity.run identity.confirm-model identity.match identity.map identity.case-read',
     ),
     administrator: [...permissions].sort().join(' '),
   })

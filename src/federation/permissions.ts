@@ -88,6 +88,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     'identity.review',
     'identity.decide',
     'identity.run',
+    'identity.confirm-model',
     'identity.match',
     'identity.map',
     'identity.case-read',

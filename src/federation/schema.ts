@@ -247,8 +247,10 @@ export const permissions = [
   'identity.review',
   /** Deciding without a proposal, merging, undoing. */
   'identity.decide',
-  /** Handing in files, starting and cancelling runs, training, naming the model that matches live. */
+  /** Handing in files, starting and cancelling runs, writing models, training, proposing the one that matches live. */
   'identity.run',
+  /** Confirming or refusing a model that somebody else wrote and proposed. */
+  'identity.confirm-model',
   /** Possible duplicates of someone who is about to be registered, and whether a person is known to a system. */
   'identity.match',
   /** Identifiers of a person across systems. */

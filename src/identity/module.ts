@@ -1,5 +1,7 @@
 import type { RouteScope } from '../platform/http/route.ts'
 import type { Task } from '../platform/jobs/task.ts'
+import { draftRoutes } from './drafts/routes.ts'
+import { openDrafts } from './drafts/service.ts'
 import { isTrained } from './linkage/compare/weights.ts'
 import type { CleanerOf } from './linkage/model/cleaned.ts'
 import { followingTask } from './live/follow.ts'
@@ -11,6 +13,7 @@ import { raiseLinkChanges, type Telling } from './mapping/events.ts'
 import { openRosters, type RosterDesk } from './mapping/roster.ts'
 import { mappingRoutes } from './mapping/routes.ts'
 import { modelRoutes } from './models/routes.ts'
+import { openModels } from './models/service.ts'
 import { findModel } from './models/store.ts'
 import { overlapRoutes } from './overlap/routes.ts'
 import type { OverlapRules } from './overlap/rules.ts'
@@ -20,6 +23,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { openDecisions } from './people/service.ts'
 import { privateRoutes } from './private/routes.ts'
 import type { PrivateWorld } from './private/service.ts'
+import { problemMessages } from './problem-messages.ts'
 import { openBulk } from './review/bulk.ts'
 import { explain } from './review/explaining.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -66,7 +70,8 @@ export function openIdentity(world: IdentityWorld): IdentityRoom {
     ...peopleRoutes({ decisions, reading: openReading(world), cases: openCases(world), pool }),
     ...reviewRoutes(reviewDesk, openBulk(review)),
     ...liveRoutes(openLive(world, index)),
-    ...modelRoutes(world),
+    ...draftRoutes(openDrafts({ ...world, messages: problemMessages })),
+    ...modelRoutes(openModels(world)),
     ...runRoutes(runs),
     ...overlapRoutes(world, world.overlap),
     ...mappingRoutes(world.map, rosters),

@@ -1,4 +1,5 @@
 import type { ProblemMessages } from '../kernel/problem-messages.ts'
+import { draftMessages } from './drafts/problem-messages.ts'
 import { mappingMessages } from './mapping/problem-messages.ts'
 import { modelMessages } from './models/problem-messages.ts'
 import { peopleMessages } from './people/problem-messages.ts'
@@ -7,6 +8,7 @@ import { runMessages } from './runs/problem-messages.ts'
 
 /** What the problems of this room are called in Swahili and French. */
 export const problemMessages: ProblemMessages = {
+  ...draftMessages,
   ...mappingMessages,
   ...modelMessages,
   ...peopleMessages,
@@ -40,16 +42,6 @@ export const problemMessages: ProblemMessages = {
     fr: {
       message: 'le moteur Spark a été arrêté de l’extérieur ({by})',
       fix: 'Relancez : les enregistrements préparés sont gardés. Si personne ne l’a arrêté, la mémoire a manqué ; lisez {log}.',
-    },
-  },
-  'identity.model-invalid': {
-    sw: {
-      message: 'mpango wa kuunganisha rekodi una kosa',
-      fix: 'Sahihisha mahali palipotajwa, kisha utume tena.',
-    },
-    fr: {
-      message: 'le modèle de rapprochement est fautif',
-      fix: 'Corrigez à l’endroit indiqué et renvoyez.',
     },
   },
   'identity.model-not-signed': {

@@ -64,7 +64,11 @@ export interface Answer<T> {
 export interface TestIdentity {
   readonly room: IdentityRoom
   readonly ledger: Awaited<ReturnType<typeof openTestLedger>>
+  /** Of the room in the data folder. */
+  readonly folder: string
   call<T>(caller: string, url: string, payload?: object): Promise<Answer<T>>
+  /** A document, as a steward gets it. */
+  text(url: string): Promise<string>
 }
 
 /** Callers are stewards of `nsps`, unless they are named `member-role`. */
@@ -106,7 +110,8 @@ export async function startIdentity(
     await ledger.close()
   })
   return {
-    ...{ room, ledger },
+    ...{ room, ledger, folder: dataFolder },
+    text: async (url) => (await http.app.inject({ url, headers: { authorization: 'asha' } })).body,
     async call<T>(caller: string, url: string, payload?: object) {
       const method = payload === undefined ? 'GET' : 'POST'
       const headers = { authorization: caller }

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { exampleContent } from '../../src/compliance/assessments/test-assessments.ts'
 import { openReceiver } from '../../src/exchange/deliveries/test-receiver.ts'
 import type { Language } from '../../src/kernel/language.ts'
-import { newPage, openBrowser, signInAs, type Theme } from '../support/browser.ts'
+import { newPage, openBrowser, signInAs, signInWithPassword, type Theme } from '../support/browser.ts'
 import { searchLater, subscribe } from '../support/dci-messages.ts'
 import { asSteward, duplicatesOfDemo } from '../support/duplicates.ts'
 import { startKiungo } from '../support/kiungo.ts'
@@ -173,7 +173,10 @@ async function identityAddresses(browser: Browser, url: string, dataFolder: stri
   const page = await newPage(browser, url)
   await signInAs(page, 'admin')
   const desk = asSteward(page.request)
-  const model = await desk.modelInUse()
+  const steward = await newPage(browser, url)
+  await signInWithPassword(steward, 'steward', '/')
+  const model = await desk.modelInUse(steward.request)
+  await steward.context().close()
   const { id } = await desk.propose(waits)
   const person = await desk.link(linked)
   await page.context().close()
@@ -188,6 +191,11 @@ async function identityAddresses(browser: Browser, url: string, dataFolder: stri
     '/identity/candidates',
     '/identity/models',
     `/identity/models/${model}`,
+    `/identity/models/${model}/edit`,
+    '/identity/models/new',
+    '/identity/models/wizard',
+    '/identity/models/wizard?of=registry',
+    '/identity/models/wizard?of=registry&step=model',
   ]
 }
 

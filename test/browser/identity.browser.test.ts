@@ -22,7 +22,9 @@ test('who is whom, in the console of a running Kiungo', async (t) => {
   await signInAs(admin, 'admin')
   const desk = asSteward(admin.request)
 
-  const inUse = await desk.modelInUse()
+  const steward = await open('steward', '/')
+  const inUse = await desk.modelInUse(steward.request)
+  await steward.context().close()
 
   await t.test('the next pair of the queue is taken in hand and put back', async () => {
     await desk.propose(contested)

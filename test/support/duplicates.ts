@@ -40,12 +40,14 @@ export function asSteward(request: APIRequestContext) {
   }
   const ref = (record: string) => ({ source: socialRegistry, record })
   return {
-    /** A model of known numbers in use. The node must not link its registry by itself: that would put its own in use. */
-    async modelInUse(): Promise<string> {
+    /** A model of known numbers in use; `second`: of another account that may confirm models. */
+    async modelInUse(second: APIRequestContext): Promise<string> {
       const { digest } = await post<{ digest: string }>('/v1/identity/models', trainedPersonModel(records))
       await post(`/v1/identity/models/${digest}/use`)
+      await asSteward(second).confirmModel(digest)
       return digest
     },
+    confirmModel: (digest: string) => post(`/v1/identity/models/${digest}/confirm`, {}),
     propose: ([first, second]: readonly [string, string]) =>
       post<Proposal>('/v1/identity/proposals', { first: ref(first), second: ref(second) }),
     say: ({ id, revision }: Proposal, verdict: string) =>

@@ -16,16 +16,20 @@ export class ApiProblem extends Error {
 interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
+  /** Sent as it is, of the media type that it has. */
+  readonly file?: { readonly type: string; readonly content: Blob }
   readonly signal?: AbortSignal
 }
 
 /** Status 0 stands for a server that could not be reached. */
-export async function call<T>(path: string, { method = 'GET', body, signal }: Call = {}): Promise<T> {
+export async function call<T>(path: string, { method = 'GET', body, file, signal }: Call = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': currentLanguage() }
   if (method !== 'GET') headers['X-Kiungo-Request'] = '1'
   if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (file !== undefined) headers['Content-Type'] = file.type
   const init: RequestInit = { method, headers, credentials: 'same-origin' }
   if (body !== undefined) init.body = JSON.stringify(body)
+  if (file !== undefined) init.body = file.content
   if (signal !== undefined) init.signal = signal
   const response = await fetch(path, init).catch((fault: unknown) => {
     if (fault instanceof DOMException && fault.name === 'AbortError') throw fault

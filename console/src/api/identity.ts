@@ -159,6 +159,3 @@ export const modelQuery = (digest: string) =>
     staleTime: settledMs,
     queryFn: ({ signal }) => call<KeptModel>(`/v1/identity/models/${inPath(digest)}`, { signal }),
   })
-
-export const putModelInUse = (digest: string) =>
-  call<KeptModel>(`/v1/identity/models/${inPath(digest)}/use`, { method: 'POST' })

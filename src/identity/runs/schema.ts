@@ -57,8 +57,12 @@ export const RunRequest = Type.Object(
     /** Trains it anew, with what stewards have decided on pairs of it. */
     retrain: Type.Optional(Type.Boolean()),
     threshold: Type.Optional(Type.Enum(['model', 'proposed'], { description: 'from where on the run links' })),
-    /** Puts the model into use for matching records as they come. Always where none is in use yet. */
-    use: Type.Optional(Type.Boolean()),
+    use: Type.Optional(
+      Type.Boolean({
+        description:
+          'proposes the model for matching records as they come; another person confirms. Where none is in use yet it is put in use',
+      }),
+    ),
   },
   closed,
 )

@@ -8,6 +8,7 @@ import { type Task, type TaskContext, task } from '../../platform/jobs/task.ts'
 import type { LinkageModel } from '../linkage/model/schema.ts'
 import { modelDigest } from '../linkage/model/signed.ts'
 import { unknownModel } from '../models/problems.ts'
+import { openModels } from '../models/service.ts'
 import { findModel, keepModel, liveModel, putInUse } from '../models/store.ts'
 import type { By, PeopleWorld } from '../people/world.ts'
 import { proposalsFrom } from '../review/proposing.ts'
@@ -130,7 +131,7 @@ async function workOn(id: string, world: RunsWorld, { signal, logger, attempt }:
     const order: Order = { run, model: kept.model, labels, onProgress: progress.note }
     const linked = await link(order, world)
     await progress.settle()
-    if (linked.ok) await finish(run, linked.value, world, progress)
+    if (linked.ok) await finish(order, { run, linked: linked.value }, world, progress)
     else await endRun(pool, id, { state: 'failed', at: clock.now(), fault: faultOf(linked.problem) })
   } catch (error) {
     if (error instanceof Cancelled && !signal.aborted) {
@@ -193,12 +194,21 @@ function progressOf(id: string, { pool, clock }: RunsWorld, signal: AbortSignal)
 type LinkedRecords = Extract<Awaited<ReturnType<typeof link>>, { ok: true }>['value']
 
 /** The trained model is kept, pairs go into the queue, and the run is done. */
-async function finish(run: Run, linked: LinkedRecords, world: RunsWorld, progress: Noting): Promise<void> {
+async function finish(
+  { labels }: Order,
+  { run, linked }: { readonly run: Run; readonly linked: LinkedRecords },
+  world: RunsWorld,
+  progress: Noting,
+): Promise<void> {
   const { pool, clock } = world
   const folder = runFolder(world.folder, run.id)
-  const model = await keepModel(pool, linked.model, { account: run.account, at: clock.now() })
+  const matches = labels.filter(({ verdict }) => verdict === 'match').length
+  const training = linked.report.training === null ? {} : { training: { run: run.id, labels: labels.length, matches } }
+  const model = await keepModel(pool, linked.model, { account: run.account, at: clock.now(), ...training })
   const trained = modelDigest(model)
-  if (run.request.use === true || (await liveModel(pool)) === undefined) await putInUse(pool, trained)
+  if ((await liveModel(pool)) === undefined) await putInUse(pool, trained)
+  // Where it is proposed or in use already there is nothing to ask for.
+  else if (run.request.use === true) await openModels(world).propose(trained, byOf(run))
   const counts = { found: 0, fresh: 0, leftOut: 0 }
   for await (const pairs of pairsOf(folder, linked.model, trained)) {
     counts.found += pairs.length
@@ -215,6 +225,8 @@ async function finish(run: Run, linked: LinkedRecords, world: RunsWorld, progres
   await endRun(pool, run.id, { state: 'done', at: clock.now(), ...done })
   clearAway(folder)
 }
+
+const byOf = ({ account, member }: Run): By => ({ id: account, member, permissions: new Set() })
 
 async function upload(
   { name, format, bytes }: { readonly name: string; readonly format: Upload['format']; readonly bytes: Buffer },

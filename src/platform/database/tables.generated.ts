@@ -557,6 +557,7 @@ export interface LinkageModelTable {
   account: string
   live: Generated<boolean>
   document: JsonColumn
+  training: JsonColumn | null
 }
 
 export interface LinkageRunTable {
@@ -638,6 +639,18 @@ export interface MembershipTable {
   decided_at: Timestamp
   superseded_at: Timestamp | null
   decision: string
+}
+
+export interface ModelUseTable {
+  id: string
+  model: string
+  replaces: string | null
+  state: string
+  account: string
+  member: string
+  at: Timestamp
+  decided_by: string | null
+  decided_at: Timestamp | null
 }
 
 export interface NoticeGivenTable {
@@ -966,6 +979,7 @@ export interface Database {
   match_proposal: MatchProposalTable
   member: MemberTable
   membership: MembershipTable
+  model_use: ModelUseTable
   notice_given: NoticeGivenTable
   partner: PartnerTable
   partner_sender: PartnerSenderTable

@@ -69,8 +69,8 @@ export async function prepare(database: DuckDBConnection, preparation: Preparati
 
 const fieldOf = (fields: readonly Field[], { field }: Column): Field => fields.find(({ id }) => id === field)!
 
-/** The raw value of a field: its columns joined; a place keeps an empty step in its position. */
-function joined({ kind, from }: Field): string {
+/** SQL of the raw value of a field: its columns joined; a place keeps an empty step in its position. */
+export function joinedValue({ kind, from }: Field): string {
   const column = (name: string) => `trim(${identifier(name)}::varchar)`
   if (kind === 'place' && from.length > 1) {
     const path = from.map((name) => `coalesce(${column(name)}, '')`).join(` || '/' || `)
@@ -81,7 +81,7 @@ function joined({ kind, from }: Field): string {
 
 /** The raw table with its rows numbered. Of rows with one source and record id the first counts. */
 async function loadRaw(database: DuckDBConnection, fields: readonly Field[], raw: string) {
-  const values = fields.map((field, i) => `${joined(field)} as f${i}`).join(', ')
+  const values = fields.map((field, i) => `${joinedValue(field)} as f${i}`).join(', ')
   await database.run(
     `create or replace table raw as select (row_number() over () - 1)::integer as "row", 0::integer as source_code,
        source::varchar as source, record_id::varchar as record_id, ${values} from (${raw})`,

@@ -22,9 +22,9 @@ export const cardWords = {
   },
   data: { en: 'What it reads', sw: 'Inasoma nini', fr: 'Ce qu’il lit' },
   trained: {
-    en: 'Trained without labels on {records} records: about {match} pairs of one person, {household} of one household and not one person, {unrelated} of neither.',
-    sw: 'Ilifunzwa bila lebo kwa rekodi {records}: takriban jozi {match} za mtu mmoja, {household} za kaya moja na si mtu mmoja, {unrelated} zisizo za aina hizo.',
-    fr: 'Entraîné sans étiquettes sur {records} enregistrements : environ {match} paires d’une même personne, {household} d’un même ménage sans être une personne, {unrelated} ni l’un ni l’autre.',
+    en: 'Trained on {records} records: about {match} pairs of one person, {household} of one household and not one person, {unrelated} of neither.',
+    sw: 'Ilifunzwa kwa rekodi {records}: takriban jozi {match} za mtu mmoja, {household} za kaya moja na si mtu mmoja, {unrelated} zisizo za aina hizo.',
+    fr: 'Entraîné sur {records} enregistrements : environ {match} paires d’une même personne, {household} d’un même ménage sans être une personne, {unrelated} ni l’un ni l’autre.',
   },
   field: { en: 'Field', sw: 'Sehemu', fr: 'Champ' },
   meaning: { en: 'Meaning', sw: 'Maana', fr: 'Sens' },

@@ -1,3 +1,4 @@
+import { numberBlocks } from '../blocking/blocks.ts'
 import type { CleanerOf } from '../model/cleaned.ts'
 import type { BlockingRule, Field } from '../model/schema.ts'
 import type { TableProfile } from './table.ts'
@@ -121,7 +122,7 @@ const scaleOf = ({ rows, sample }: Pick<TableProfile, 'rows' | 'sample'>): numbe
 }
 
 function costOf(columns: readonly string[], keys: Keys, scale: number): RuleCost {
-  const sizes = blockSizes(columns.map((column) => keys.get(column) ?? new Int32Array()))
+  const sizes = numberBlocks(columns.map((column) => keys.get(column) ?? new Int32Array())).sizes
   const pairs = sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0) * scale
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
   return {
@@ -130,26 +131,6 @@ function costOf(columns: readonly string[], keys: Keys, scale: number): RuleCost
     pairs: Math.round(pairs),
     largestBlock: Math.round(largest * Math.sqrt(scale)),
   }
-}
-
-/** How many rows have each combination of values; rows in which one is missing are in none. */
-function blockSizes(columns: readonly Int32Array[]): number[] {
-  const [first = new Int32Array(), ...rest] = columns
-  let block = Array.from(first)
-  for (const column of rest) {
-    const numbers = new Map<number, number>()
-    block = block.map((before, row) => {
-      const value = column[row]!
-      if (before === 0 || value === 0) return 0
-      const key = before * 2 ** 26 + value
-      const known = numbers.get(key) ?? numbers.size + 1
-      numbers.set(key, known)
-      return known
-    })
-  }
-  const sizes: number[] = []
-  for (const number of block) if (number > 0) sizes[number - 1] = (sizes[number - 1] ?? 0) + 1
-  return sizes
 }
 
 function combinations<T>(items: readonly T[], width: number): T[][] {

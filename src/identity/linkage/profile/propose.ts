@@ -67,7 +67,10 @@ export function proposeModel(
 }
 
 /** Guesses that stand up to each other: what only looks like a kind gives way to a column that is called so. */
-function settled(columns: readonly ColumnProfile[], said: Readonly<Record<string, ColumnKind>>): ColumnProfile[] {
+export function settled(
+  columns: readonly ColumnProfile[],
+  said: Readonly<Record<string, ColumnKind>>,
+): ColumnProfile[] {
   const named = new Set(columns.filter(({ guess }) => guess.by !== 'values').map(({ guess }) => guess.kind))
   const bothNames = named.has('given-names') && named.has('family-name')
   return columns.map((column) => {

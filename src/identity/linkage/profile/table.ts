@@ -15,11 +15,15 @@ export interface TableProfile {
   readonly sample: ReadonlyMap<string, readonly (string | null)[]>
 }
 
-/** Profiles the columns of a table or view: what it takes to propose a linkage model. */
+/**
+ * Profiles the columns of a table or view: what it takes to propose a linkage model. `named`: what the file calls a column,
+ * where the table could not (names that differ in case alone, or that the table has already).
+ */
 export async function profileTable(
   database: DuckDBConnection,
   table: string,
   cleanerOf: CleanerOf,
+  named: (column: string) => string = (column) => column,
 ): Promise<TableProfile> {
   const from = identifier(table)
   const described = await (await database.run(`describe select * from ${from}`)).getRows()
@@ -33,14 +37,14 @@ export async function profileTable(
       `select ${texts.join(', ')} from ${from} using sample reservoir(${sampledRows} rows) repeatable (${sampleSeed})`,
     )
   ).getRows()
-  const sample = new Map(columns.map((column, i) => [column, drawn.map((row) => row[i] as string | null)]))
+  const sample = new Map(columns.map((column, i) => [named(column), drawn.map((row) => row[i] as string | null)]))
   return {
     rows,
     sample,
     columns: columns.map((column, i) =>
       profileColumn(
-        column,
-        sample.get(column) ?? [],
+        named(column),
+        sample.get(named(column)) ?? [],
         { rows, filled: each[i * 2] ?? 0, distinct: Math.min(each[i * 2 + 1] ?? 0, each[i * 2] ?? 0) },
         cleanerOf,
       ),

@@ -35,7 +35,7 @@ export async function openCsv(source: Source, origin: CsvOrigin, spillFolder: st
   return ok({
     digest: digest.value,
     columns,
-    load: (table) => load(source, table, csvRelation(path, columns, separator)),
+    load: (table, as) => load(as, table, csvRelation(path, columns, separator)),
     close: () => (copy === undefined ? Promise.resolve() : rm(copy, { force: true })),
   })
 }

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
 import { fail, ok, type Result } from '../../../kernel/result.ts'
 import { openCsv } from './csv.ts'
@@ -41,7 +42,7 @@ export async function loadSources(
   const loaded: LoadedSource[] = []
   for (const source of sources) {
     reach.onProgress?.({ source: source.id, done: loaded.length, of: sources.length })
-    const opened = await open(source, table, reach)
+    const opened = await openSource(source, table.database, reach)
     if (!opened.ok) return opened
     try {
       const one = await loadOne(source, table, { opened: opened.value, seen })
@@ -66,7 +67,7 @@ async function loadOne(
   const without = table.columns.filter((column) => !Object.hasOwn(source.columns, column))
   const sameAs = seen.get(opened.digest)
   if (sameAs !== undefined) return ok({ id: source.id, digest: opened.digest, rows: 0, without, sameAs })
-  const done = await opened.load(table)
+  const done = await opened.load(table, source)
   if (!done.ok) return done
   const rows = await checkIds(table, source)
   if (!rows.ok) return rows
@@ -75,7 +76,12 @@ async function loadOne(
   return ok({ id: source.id, digest: opened.digest, rows: rows.value, without })
 }
 
-function open(source: Source, { database }: RawTable, { spillFolder, pool }: Reach): Promise<Result<Opened>> {
+/** Its columns are known then, its rows not yet read. */
+export function openSource(
+  source: Source,
+  database: DuckDBConnection,
+  { spillFolder, pool }: Pick<Reach, 'spillFolder' | 'pool'>,
+): Promise<Result<Opened>> {
   const { from } = source
   switch (from.kind) {
     case 'csv':
@@ -87,6 +93,6 @@ function open(source: Source, { database }: RawTable, { spillFolder, pool }: Rea
     case 'registry':
       return pool === undefined
         ? Promise.resolve(fail(unreadable(source, 'no registry is connected')))
-        : openRegistry(source, from, pool)
+        : openRegistry(from, pool)
   }
 }

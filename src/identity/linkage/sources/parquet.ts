@@ -22,7 +22,7 @@ export async function openParquet(
   return ok({
     digest: await fileDigest(path),
     columns,
-    load: async (table) => ok(await insertFrom(table, source, relation)),
+    load: async (table, as) => ok(await insertFrom(table, as, relation)),
     close: () => Promise.resolve(),
   })
 }

@@ -15,7 +15,7 @@ const maxWorkbookBytes = 100_000_000
 /** A title and notes may stand above the header. */
 const headerWithinRows = 20
 
-/** One sheet of a workbook; its header is the first of its first rows that has the record id's column. */
+/** One sheet of a workbook; its header is the first of its first rows that has the record id's column, else the fullest. */
 export async function openWorkbook(source: Source, origin: WorkbookOrigin): Promise<Result<Opened>> {
   const size = await fileSize(source, origin.path, maxWorkbookBytes)
   if (!size.ok) return size
@@ -26,16 +26,24 @@ export async function openWorkbook(source: Source, origin: WorkbookOrigin): Prom
   if (cells === undefined) return fail(unreadable(source, `it has no sheet ${origin.sheet ?? ''}`))
   if (cells.length === 0) return fail(emptySource(source))
   const rows = cells.map((row) => row.map(textOf))
-  const top = rows.slice(0, headerWithinRows).findIndex((row) => row.includes(source.recordId))
-  const columns = rows[Math.max(top, 0)] ?? []
+  const top = headerAt(rows.slice(0, headerWithinRows), source.recordId)
+  const columns = rows[top] ?? []
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) < i)
   if (twice !== undefined) return fail(columnTwice(source, twice))
   return ok({
     digest: sha256Hex(bytes),
     columns: columns.filter((name) => name !== ''),
-    load: (table) => load(source, table, { columns, rows: rows.slice(Math.max(top, 0) + 1) }),
+    load: (table, as) => load(as, table, { columns, rows: rows.slice(top + 1) }),
     close: () => Promise.resolve(),
   })
+}
+
+/** Without the record id's column among them, the first of the fullest rows: titles and notes fill a cell or two. */
+function headerAt(rows: readonly (readonly string[])[], recordId: string): number {
+  const named = recordId === '' ? -1 : rows.findIndex((row) => row.includes(recordId))
+  if (named >= 0) return named
+  const filled = rows.map((row) => row.filter((text) => text !== '').length)
+  return Math.max(filled.indexOf(Math.max(...filled)), 0)
 }
 
 interface Sheet {

@@ -10,7 +10,9 @@ import { analyse, bringDraft, takeStep } from '../../../api/agreements.ts'
 import { ApiProblem } from '../../../api/client.ts'
 import { membersQuery, purposesQuery } from '../../../api/queries.ts'
 import { currentLanguage } from '../../../i18n.ts'
+import { withValueAt } from '../../../parts/document.ts'
 import { ProblemNotice } from '../../../parts/ProblemNotice.tsx'
+import { goTo, placeOf } from '../../../parts/places.ts'
 import {
   ConditionsSection,
   DatesSection,
@@ -20,9 +22,8 @@ import {
   RetentionSection,
   SafeguardsSection,
 } from './ClauseSections.tsx'
-import { withValueAt } from './document.ts'
 import { completed, type Draft, type Known, openPlaces } from './draft.ts'
-import { type Editing, EditingContext, goTo, placeOf } from './editing.ts'
+import { type Editing, EditingContext } from './editing.ts'
 import { useKeptDraft } from './kept.ts'
 import { ServicesSection } from './ServicesSection.tsx'
 import { SidePanel } from './SidePanel.tsx'

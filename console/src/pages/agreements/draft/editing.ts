@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
 import { useTranslation } from 'react-i18next'
-import { valueAt } from './document.ts'
+import { valueAt } from '../../../parts/document.ts'
 import type { Draft } from './draft.ts'
 
 export interface Objection {
@@ -38,25 +38,3 @@ export function usePlace<T>(pointer: string) {
     error: open.includes(pointer) ? t('drafting.needed') : objected,
   }
 }
-
-/** Leads the reader to the field that a pointer names, or to the nearest around it. */
-export function goTo(pointer: string): void {
-  const found = nearest(pointer)
-  if (found === undefined) return
-  const inputs = 'input, select, textarea'
-  const target = found.matches(inputs) ? found : found.querySelector<HTMLElement>(inputs)
-  found.scrollIntoView({ block: 'center' })
-  target?.focus({ preventScroll: true })
-}
-
-function nearest(pointer: string): HTMLElement | undefined {
-  for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) {
-    const found = document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(place)}"]`)
-    if (found !== null) return found
-  }
-  return undefined
-}
-
-/** The place of the document that a part of the form is about. */
-export const placeOf = (element: Element): string | undefined =>
-  element.closest<HTMLElement>('[data-pointer]')?.dataset.pointer

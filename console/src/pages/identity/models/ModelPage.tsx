@@ -1,14 +1,15 @@
 import '../identity.css'
 import './models.css'
-import { IconCircleCheck } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeptModel } from '../../../../../src/identity/models/schema.ts'
 import { useIdInPath } from '../../../address.ts'
-import { identityKey, modelQuery, putModelInUse } from '../../../api/identity.ts'
-import { ConfirmButton } from '../../../parts/ConfirmButton.tsx'
+import { modelQuery } from '../../../api/identity.ts'
+import { cardAddress } from '../../../api/models.ts'
 import { Fact } from '../../../parts/Fact.tsx'
 import { Guarded } from '../../../parts/Forbidden.tsx'
 import { useFormat } from '../../../parts/format.ts'
@@ -19,8 +20,11 @@ import { Page, Panel } from '../../../parts/Page.tsx'
 import { useSession } from '../../../session/session.ts'
 import { useBits } from '../words.tsx'
 import { BlockingRules } from './BlockingRules.tsx'
+import { ChangesPanel } from './Changes.tsx'
 import { Comparisons } from './Comparisons.tsx'
 import { ModelMark } from './ModelsPage.tsx'
+import { RunPanel } from './RunPanel.tsx'
+import { UsePanel } from './UsePanel.tsx'
 
 export function ModelPage(): ReactNode {
   const { t } = useTranslation()
@@ -47,46 +51,52 @@ export function ModelPage(): ReactNode {
             {t('pages.models')}
           </Link>
         }
-        actions={kept === undefined ? undefined : <UseIt kept={kept} />}
+        actions={kept === undefined ? undefined : <Actions kept={kept} />}
       >
-        <Loaded query={query}>{({ model }) => <ModelView model={model} />}</Loaded>
+        <Loaded query={query}>{(found) => <ModelView kept={found} />}</Loaded>
       </Page>
     </Guarded>
   )
 }
 
-function UseIt({ kept: { digest, live, trained, model } }: { kept: KeptModel }) {
+function Actions({ kept: { digest, trained } }: { kept: KeptModel }) {
   const { t } = useTranslation()
   const { may } = useSession()
-  const client = useQueryClient()
-  if (live || !may('identity.run')) return null
-  if (!trained) return <span className="k-sub">{t('models.notYet')}</span>
-  const use = async () => {
-    await putModelInUse(digest)
-    await client.invalidateQueries({ queryKey: identityKey })
-    return t('models.nowInUse')
-  }
   return (
-    <ConfirmButton
-      label={t('models.use')}
-      variant="filled"
-      leftSection={<IconCircleCheck size={16} aria-hidden />}
-      question={t('models.useQuestion', { name: model.id, version: model.version })}
-      verb={t('models.use')}
-      act={use}
-    >
-      <p>{t('models.useMeans')}</p>
-    </ConfirmButton>
+    <div className="k-next">
+      {trained ? (
+        <>
+          <Button component="a" variant="default" href={cardAddress(digest, 'html')} target="_blank" rel="noreferrer">
+            {t('models.card')}
+          </Button>
+          <a href={cardAddress(digest, 'md')}>{t('models.cardAsText')}</a>
+        </>
+      ) : null}
+      {may('identity.run') ? (
+        <Button
+          component={Link}
+          to="/identity/models/$id/edit"
+          params={{ id: digest } as never}
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          {t('models.edit')}
+        </Button>
+      ) : null}
+    </div>
   )
 }
 
-function ModelView({ model }: { model: KeptModel['model'] }) {
+function ModelView({ kept }: { kept: KeptModel }) {
+  const { model } = kept
   return (
     <>
+      <UsePanel kept={kept} />
       <div className="k-two">
         <Fields model={model} />
         <Limits model={model} />
       </div>
+      <ChangesPanel kept={kept} />
+      <RunPanel kept={kept} />
       <Comparisons model={model} />
       <BlockingRules model={model} />
     </>

@@ -1,4 +1,6 @@
-import { IconAdjustments, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
+import '../identity.css'
+import { Button } from '@mantine/core'
+import { IconAdjustments, IconCircleCheck, IconCircleDashed, IconHourglassHigh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -14,6 +16,7 @@ import { useLocal } from '../../../parts/local.ts'
 import { Page } from '../../../parts/Page.tsx'
 import { Mark } from '../../../parts/StatusMark.tsx'
 import { When } from '../../../parts/When.tsx'
+import { useSession } from '../../../session/session.ts'
 
 /** Plans of linkage in their versions, and the one that records are matched by. */
 export function ModelsPage(): ReactNode {
@@ -21,10 +24,24 @@ export function ModelsPage(): ReactNode {
   const query = useQuery(modelsQuery)
   return (
     <Guarded permission="identity.read">
-      <Page title={t('models.title')} lead={t('models.lead')}>
+      <Page title={t('models.title')} lead={t('models.lead')} actions={<NewModel />}>
         <Loaded query={query}>{(models) => <ModelTable models={models} />}</Loaded>
       </Page>
     </Guarded>
+  )
+}
+
+function NewModel() {
+  const { t } = useTranslation()
+  const { may } = useSession()
+  if (!may('identity.run')) return null
+  return (
+    <div className="k-next">
+      <Link to="/identity/models/new">{t('models.fromNothing')}</Link>
+      <Button component={Link} to="/identity/models/wizard">
+        {t('models.wizard')}
+      </Button>
+    </div>
   )
 }
 
@@ -96,12 +113,19 @@ function useColumns(): readonly Column<KeptModel>[] {
   ]
 }
 
-export function ModelMark({ model: { live, trained } }: { model: Pick<KeptModel, 'live' | 'trained'> }) {
+export function ModelMark({ model: { live, trained, uses } }: { model: Pick<KeptModel, 'live' | 'trained' | 'uses'> }) {
   const { t } = useTranslation()
   if (live) {
     return (
       <Mark tone="good" icon={IconCircleCheck}>
         {t('models.inUse')}
+      </Mark>
+    )
+  }
+  if (uses.some(({ state }) => state === 'proposed')) {
+    return (
+      <Mark tone="warn" icon={IconHourglassHigh}>
+        {t('models.proposed')}
       </Mark>
     )
   }
