@@ -34,7 +34,16 @@ import { lawCheck } from './commands/law/check.ts'
 import { lawImport } from './commands/law/import.ts'
 import { lawList } from './commands/law/list.ts'
 import { linkExplain } from './commands/link/explain.ts'
-import { linkModel } from './commands/link/model.ts'
+import { linkModelCheck, linkModelEstimate, linkModelSave } from './commands/link/models/draft.ts'
+import { linkModel } from './commands/link/models/list.ts'
+import { linkModelProfile, linkModelPropose } from './commands/link/models/profile.ts'
+import {
+  linkModelConfirm,
+  linkModelDiff,
+  linkModelRefuse,
+  linkModelShow,
+  linkModelUse,
+} from './commands/link/models/version.ts'
 import { linkReview } from './commands/link/review.ts'
 import { linkRun } from './commands/link/run.ts'
 import { members, systems } from './commands/lists.ts'
@@ -93,6 +102,16 @@ export const commands: readonly Command[] = [
   linkReview,
   linkExplain,
   linkModel,
+  linkModelProfile,
+  linkModelPropose,
+  linkModelCheck,
+  linkModelEstimate,
+  linkModelSave,
+  linkModelShow,
+  linkModelDiff,
+  linkModelUse,
+  linkModelConfirm,
+  linkModelRefuse,
   identityNumbers,
   identityKnown,
   doctor,

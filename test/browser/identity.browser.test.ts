@@ -126,26 +126,128 @@ test('who is whom, in the console of a running Kiungo', async (t) => {
     await auditor.context().close()
   })
 
-  await t.test('a model shows its levels with m and u, and another is put in use when confirmed', async () => {
-    const kept = await admin.request.get(`/v1/identity/models/${inUse}`)
-    const { model } = (await kept.json()) as { model: { thresholds: object } }
-    const data = { ...model, thresholds: { link: 3.25, review: -2, kin: 2 } }
-    const made = await admin.request.post('/v1/identity/models', { data, headers: { 'X-Kiungo-Request': '1' } })
-    assert.equal(made.status(), 201, await made.text())
-    const { digest } = (await made.json()) as { digest: string }
-    const page = await open('steward', '/identity/models')
-    await page.locator(`a[href="/identity/models/${digest}"]`).click()
-    await page.getByText('from +3.3 bits').waitFor()
-    const names = page.getByRole('region', { name: 'given', exact: true })
-    await names.getByRole('columnheader', { name: 'm, one person' }).waitFor()
-    await names.getByRole('row', { name: /^exact .*%.*%.*%/ }).waitFor()
-    await page.getByText('l.nid.exact = r.nid.exact').waitFor()
-    await page.getByRole('button', { name: 'Put in use' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Put in use' }).click()
-    await page.getByText('In use', { exact: true }).waitFor()
+  await t.test(
+    'a model shows its levels; one steward proposes it, another sees what changes and confirms',
+    async () => {
+      const kept = await admin.request.get(`/v1/identity/models/${inUse}`)
+      const { model } = (await kept.json()) as { model: { thresholds: object } }
+      const data = { ...model, thresholds: { link: 3.25, review: -2, kin: 2 } }
+      const made = await admin.request.post('/v1/identity/models', { data, headers: { 'X-Kiungo-Request': '1' } })
+      assert.equal(made.status(), 201, await made.text())
+      const { digest } = (await made.json()) as { digest: string }
+      const page = await open('steward', '/identity/models')
+      await page.locator(`a[href="/identity/models/${digest}"]`).click()
+      await page.getByText('from +3.3 bits').waitFor()
+      const names = page.getByRole('region', { name: 'given', exact: true })
+      await names.getByRole('columnheader', { name: 'm, one person' }).waitFor()
+      await names.getByRole('row', { name: /^exact .*%.*%.*%/ }).waitFor()
+      await page.getByText('l.nid.exact = r.nid.exact').waitFor()
+      await confirmed(page, 'Propose for use')
+      await page.getByText('You proposed it: another person confirms or refuses.').waitFor()
+      assert.equal(await page.getByRole('button', { name: 'Confirm' }).count(), 0)
+      const second = await open('second-steward', `/identity/models/${digest}`)
+      await second.getByRole('button', { name: 'Confirm' }).click()
+      await second.getByRole('dialog').getByText('Links from 3.3 bits on').waitFor()
+      await second.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click()
+      await second.getByText('Two people put it in use.').waitFor()
+      await second.getByText('In use', { exact: true }).waitFor()
+      for (const one of [page, second]) await one.context().close()
+    },
+  )
+
+  await t.test('an analyst writes a new version: pairs are counted, faults told in place, nothing lost', async () => {
+    const page = await open('steward', `/identity/models/${inUse}/edit`)
+    await page.getByText('Counted.', { exact: true }).waitFor()
+    await page.locator('summary', { hasText: /^given/ }).click()
+    const down = page.getByRole('button', { name: 'Move down: exact', exact: true }).first()
+    await down.press('Enter')
+    await page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === 'Move down: exact'`)
+    await page.getByText('A run must train it before it can be used.').waitFor()
+    await page.getByRole('button', { name: 'Move up: exact', exact: true }).first().press('Enter')
+    await page.getByText('It stays trained.').waitFor()
+
+    await page.getByLabel('Review from (bits)').fill('40')
+    await page
+      .getByText(/is above link/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Save as a version' }).click()
+    await page.waitForFunction(`document.activeElement?.closest('[data-pointer="/thresholds/review"]') !== null`)
+    await page.reload()
+    await page.getByText('This is what you wrote earlier and did not save.').waitFor()
+    assert.equal(await page.getByLabel('Review from (bits)').inputValue(), '40')
+    await page.getByLabel('Review from (bits)').fill('-1')
+    await page.getByRole('button', { name: 'Changes' }).click()
+    await page.getByText('Asks a steward from -1.0 bits on').waitFor()
+    await page.getByRole('button', { name: 'Save as a version' }).click()
+    await page.getByText('from -1.0 bits').waitFor()
+    await page.getByText('Asks a steward from -1.0 bits on').waitFor()
+    await page.context().close()
+  })
+
+  await t.test('a newcomer hands a file in, corrects what a column is taken for, and tries the model', async () => {
+    const page = await open('steward', '/identity/models/wizard')
+    const file = page.getByLabel('Choose a file')
+    await file.setInputFiles({ name: 'list.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') })
+    await page.getByText('Only CSV, XLSX and Parquet can be read').waitFor()
+    await file.setInputFiles({ name: 'NGO list.csv', mimeType: 'text/csv', buffer: listOfPeople() })
+    const code = page.getByLabel('What code means')
+    await code.waitFor()
+    assert.equal(await page.getByLabel('What First Name means').inputValue(), 'given-names')
+    assert.ok(!(await page.content()).includes('Wanjiru'), 'nobody is named')
+    await code.selectOption('phone')
+    await page.getByText('you said so').waitFor()
+    await page.getByRole('button', { name: 'Propose a model' }).click()
+    await page.getByText('Telephone').waitFor()
+    await page.reload()
+    await page.getByText('Telephone').waitFor()
+    await page.getByRole('button', { name: 'Keep and try it' }).click()
+    await page.getByText('The run is done.').waitFor({ timeout: runLimitMs })
+    await page.getByRole('link', { name: 'To the trained version' }).click()
+    await page.getByRole('heading', { name: 'What its last run found' }).waitFor()
+    await page.getByText('Trained without decisions of stewards.').waitFor()
+
+    await page.goto('/identity/models/wizard?of=registry&step=model')
+    await page.getByRole('button', { name: 'Change it in the editor' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Write a linkage model' }).waitFor()
+    assert.equal(await page.getByLabel('Name of the plan').inputValue(), 'people-of-registry')
+    await page.getByText('Counted.', { exact: true }).waitFor()
     await page.context().close()
   })
 })
+
+/** A run of a small file, behind whatever else the machine does. */
+const runLimitMs = 120_000
+
+async function confirmed(page: Page, verb: string): Promise<void> {
+  await page.getByRole('button', { name: verb }).click()
+  await page.getByRole('dialog').getByRole('button', { name: verb }).click()
+}
+
+/** Every seventh is there twice, once with the names exchanged. */
+function listOfPeople(): Buffer {
+  const given = [
+    'Amina',
+    'Otieno',
+    'Wanjiru',
+    'Hassan',
+    'Njeri',
+    'Kamau',
+    'Akinyi',
+    'Farah',
+    'Mutua',
+    'Chebet',
+    'Zawadi',
+  ]
+  const family = ['Mwangi', 'Odhiambo', 'Kiprono', 'Abdi', 'Wekesa', 'Barasa', 'Njoroge', 'Cherono', 'Achieng']
+  const lines = Array.from({ length: 300 }, (_, i) => {
+    const person = i % 7 === 0 ? i + 1 : i
+    const names = [given[person % given.length], family[person % family.length]]
+    const born = `19${40 + (person % 60)}-${String(1 + (person % 12)).padStart(2, '0')}-${String(1 + (person % 28)).padStart(2, '0')}`
+    return [`R${i}`, ...(i % 7 === 0 ? names.toReversed() : names), born, 700_000_000 + person * 917].join(',')
+  })
+  return Buffer.from(['no,First Name,Surname,Date of birth,code', ...lines].join('\n'))
+}
 
 async function focused(page: Page, name: string): Promise<void> {
   await page.waitForFunction(`document.activeElement?.textContent?.startsWith(${JSON.stringify(name)})`)

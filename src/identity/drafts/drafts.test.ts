@@ -154,6 +154,12 @@ test('a draft is tried on the registry, and a source that does not fit says what
   const { status, body } = await ask({ registry: 'person' })
   assert.equal(status, 200, JSON.stringify(body))
   assert.ok(body.records > 0 && body.union <= body.all && body.rules.length === blocking.rules.length)
+  const lacking = { ...blocking, rules: [...blocking.rules, { id: 'x', columns: ['x.exact'] }] }
+  const other = { id: 'x', kind: 'text', from: ['no_such_column'] }
+  const { body: some } = await call<Estimate>('asha', '/v1/identity/models/estimate', {
+    ...{ source: { registry: 'person' }, fields: [...fields, other], blocking: lacking },
+  })
+  assert.deepEqual([some.without, some.rules.at(-1)?.pairs], [['no_such_column'], 0])
   const { status: unfit, body: problem } = await ask({ upload: await hand('csv', listOf(20)) })
   assert.equal(unfit, 422)
   assert.equal(problem.code, 'identity.source-columns-missing')

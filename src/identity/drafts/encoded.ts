@@ -13,6 +13,7 @@ import { type Read, type SourceReach, withRecords } from './source.ts'
 export interface EncodedSource {
   readonly records: number
   readonly counted: number
+  readonly without: readonly string[]
   /** Every column that the fields yield, by name. */
   readonly columns: ReadonlyMap<string, Int32Array>
   /** How the value of a field is written in a record. */
@@ -30,7 +31,7 @@ export function encodeSource(
 }
 
 async function encode(read: Read, fields: readonly Field[], cleanerOf: CleanerOf): Promise<EncodedSource> {
-  const { database, table, records, counted } = read
+  const { database, table, records, counted, without } = read
   const names = columnsOf(fields).map(({ name }) => name)
   const shapes = new Map<string, Shapes>()
   for (const field of fields) shapes.set(field.id, await shapesOf(read, field))
@@ -47,7 +48,7 @@ async function encode(read: Read, fields: readonly Field[], cleanerOf: CleanerOf
     [...columns.values()],
   )
   return {
-    ...{ records, counted, columns },
+    ...{ records, counted, without, columns },
     shapeOf(field, row) {
       const { of, words } = shapes.get(field) ?? { of: new Int32Array(), words: [] }
       return words[(of[row] ?? 0) - 1]

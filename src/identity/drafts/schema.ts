@@ -179,6 +179,8 @@ export const Estimate = Type.Object(
     ...Looked,
     /** All pairs of the source: what comparing everybody with everybody would take. */
     all: Count,
+    /** Columns that the fields read and the source does not have: missing in every record. */
+    without: Type.Array(Type.String()),
     rules: Type.Array(EstimatedRule),
     /** Pairs that a run compares: each once, however many rules bring it together. */
     union: Count,

@@ -116,7 +116,8 @@ async function estimateOf(
   const rules = (await estimateRules(source.columns, blocking, limits)).map((rule) => scaledBy(rule, weight, scale))
   const warnings = blockingWarnings(rules, records)
   return {
-    ...{ records, counted, all: allPairs(records), budget: budgetFor(records).pairs },
+    ...{ records, counted, without: [...source.without] },
+    ...{ all: allPairs(records), budget: budgetFor(records).pairs },
     rules: rules.map(({ rule: id, pairs, fresh, purged, largest }, i) => ({
       ...{ id, pairs, fresh, purged, largestBlock: largest.records },
       ...shapeOf(source, blocking.rules[i]!.columns, largest.row),

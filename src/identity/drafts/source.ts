@@ -34,6 +34,8 @@ export interface Read {
   readonly counted: number
   /** The source's own names of the table's columns, where all were asked for. */
   readonly named: ReadonlyMap<string, string>
+  /** Columns that were asked for and that the source does not have: missing in every record. */
+  readonly without: readonly string[]
 }
 
 const memoryMiB = 300
@@ -71,20 +73,34 @@ interface Look {
   readonly columns: readonly string[] | 'all'
 }
 
-type Counts = Pick<Read, 'records' | 'counted' | 'named'>
+type Counts = Pick<Read, 'records' | 'counted' | 'named' | 'without'>
 
-/** Names that no file can clash with: DuckDB takes `Name` and `name` for one column. */
-const numbered = (names: readonly string[]): Map<string, string> => new Map(names.map((name, i) => [`c${i}`, name]))
+/** Which columns of the table are which of the source; of those asked for some may be missing, but not all. */
+function columnsWanted(
+  asked: Look['columns'],
+  own: readonly string[],
+  source: Source,
+  renamed: Readonly<Record<string, string>> = {},
+): Result<Pick<Read, 'named' | 'without'> & { readonly table: readonly string[] }> {
+  // Names that no file can clash with: DuckDB takes `Name` and `name` for one column.
+  const all =
+    asked === 'all'
+      ? own.map((name, i) => [`c${i}`, name] as const)
+      : asked.map((name) => [name, renamed[name] ?? name] as const)
+  const named = new Map(all.filter(([, name]) => own.includes(name)))
+  const without = all.filter(([column]) => !named.has(column)).map(([, name]) => name)
+  if (named.size === 0) return fail(missingColumns(source, without, own))
+  return ok({ named, without, table: all.map(([column]) => column) })
+}
 
 async function readRegistry({ database, pool, columns }: Look): Promise<Result<Counts>> {
   const { rows } = await pool.query<{ count: string }>('select count(*) from person')
   const records = Number(rows[0]?.count)
-  const known = columnsOfView('person')
-  const named = columns === 'all' ? numbered(known) : new Map(columns.map((name) => [name, name]))
-  const raw: RawTable = { database, name: table, columns: [...named.keys()] }
+  const wanted = columnsWanted(columns, columnsOfView('person'), registrySource(new Map()))
+  if (!wanted.ok) return wanted
+  const { named, without } = wanted.value
+  const raw: RawTable = { database, name: table, columns: wanted.value.table }
   const source = registrySource(named)
-  const missing = [...named.values()].filter((name) => !known.includes(name))
-  if (missing.length > 0) return fail(missingColumns(source, missing, known))
   await createRawTable(raw)
   const appender = await appendRows(raw, source)
   const oneIn = Math.ceil(records / maxCountedRecords)
@@ -94,7 +110,7 @@ async function readRegistry({ database, pool, columns }: Look): Promise<Result<C
     for (const row of some) appender.append(row)
   }
   appender.close()
-  return ok({ records: Math.max(records, counted), counted, named })
+  return ok({ records: Math.max(records, counted), counted, named, without })
 }
 
 const registrySource = (named: ReadonlyMap<string, string>): Source => ({
@@ -117,10 +133,10 @@ async function readUpload(
   if (!opened.ok) return opened
   try {
     const own = opened.value.columns
-    const named = columns === 'all' ? numbered(own) : new Map(columns.map((name) => [name, renamed[name] ?? name]))
-    const missing = [...named.values()].filter((name) => !own.includes(name))
-    if (missing.length > 0) return fail(missingColumns(unread, missing, own))
-    const raw: RawTable = { database, name: table, columns: [...named.keys()] }
+    const wanted = columnsWanted(columns, own, unread, renamed)
+    if (!wanted.ok) return wanted
+    const { named, without } = wanted.value
+    const raw: RawTable = { database, name: table, columns: wanted.value.table }
     await createRawTable(raw)
     const loaded = await opened.value.load(raw, {
       ...unread,
@@ -131,7 +147,7 @@ async function readUpload(
     const [[count] = [0]] = (await database.runAndReadAll(`select count(*) from ${table}`)).getRows()
     const records = Number(count)
     if (records > maxUploadRecords) return fail(tooManyRecords(maxUploadRecords))
-    return ok({ records, counted: records, named })
+    return ok({ records, counted: records, named, without })
   } finally {
     await opened.value.close()
   }

@@ -1,4 +1,4 @@
-import { Check, Errors } from 'typebox/value'
+import { Check, Errors, Pointer } from 'typebox/value'
 import type { Problem } from '../../../kernel/problem.ts'
 import { fail, ok, type Result } from '../../../kernel/result.ts'
 import { type Column, columnsOf, columnsOfCondition } from './columns.ts'
@@ -54,7 +54,8 @@ function shapeFaults(candidate: unknown): Fault[] {
   return Errors(LinkageModel, candidate).flatMap(({ instancePath: pointer, keyword, message }): Fault[] => {
     if (seen.has(pointer)) return []
     seen.add(pointer)
-    const variant = shapeVariants[keyword] ?? 'malformed'
+    const empty = Pointer.Get(candidate, pointer) === ''
+    const variant = empty ? 'too-few' : (shapeVariants[keyword] ?? 'malformed')
     const [says, fix] = shapeWords[variant]
     const why = variant === 'malformed' ? `: ${message}` : ''
     const at = pointer === '' ? 'its root' : pointer

@@ -28,7 +28,7 @@ export function RulesSection() {
     )
   return (
     <EditorSection name="blocking" pointer="/blocking/rules" error={error}>
-      <ol className="k-model-rules">
+      <ol className="k-model-rules" hidden={rules.length === 0}>
         {rules.map((_, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule is named by its columns, which are being chosen.
           <li key={place} data-pointer={`/blocking/rules/${place}`}>

@@ -100,7 +100,7 @@ function PairCount({ estimate }: Pick<SidePanelProps, 'estimate'>) {
 function Counted({ data }: { readonly data: Estimate }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { records, counted, union, all, budget, method, rules } = data
+  const { records, counted, union, all, budget, method, rules, without } = data
   const fits = union <= budget
   return (
     <>
@@ -117,6 +117,11 @@ function Counted({ data }: { readonly data: Estimate }) {
           ? t('modelling.exact')
           : t('modelling.sampled', { counted: format.number(counted), records: format.number(records) })}
       </p>
+      {without.length === 0 ? null : (
+        <Mark tone="warn" icon={IconAlertTriangle}>
+          {t('modelling.without', { columns: format.list(without) })}
+        </Mark>
+      )}
       <Yields rules={rules} union={union} />
       <p className="k-sub">{t('modelling.unseen')}</p>
     </>

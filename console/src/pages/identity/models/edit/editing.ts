@@ -29,8 +29,13 @@ export function useEditing(): Editing {
 export function useFault(pointer: string): string | undefined {
   const { faults, tried } = useEditing()
   const fault = faults.find((one) => one.pointer === pointer && (tried || one.code !== 'too-few'))
-  return fault === undefined ? undefined : `${sentence(fault.message)}. ${fault.fix}`
+  if (fault === undefined) return undefined
+  // Beside the field nobody needs to be told which place it is.
+  return ofShape.includes(fault.code) ? `${fault.fix.replace(/\.$/, '')}.` : `${sentence(fault.message)}. ${fault.fix}`
 }
+
+/** Faults of how something is written, which are about one place only. */
+const ofShape: readonly string[] = ['too-few', 'too-many', 'out-of-range', 'pattern']
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -63,7 +63,7 @@ function useColumns({ records }: Profile, onSay: ColumnsStepProps['onSay']): rea
             data={columnKinds.map((one) => ({ value: one, label: t(`columnKinds.${one}`) }))}
             onChange={(event) => onSay(column, event.currentTarget.value as ColumnKind)}
           />
-          <span className="k-sub">{t(`wizard.by.${by}`)}</span>
+          <span className="k-sub">{t(`wizard.by.${kind === 'unknown' && by !== 'person' ? 'neither' : by}`)}</span>
         </>
       ),
     },

@@ -16,7 +16,7 @@ import { typedOf } from '../edit/draft.ts'
 import { leaveForEditor } from '../edit/kept.ts'
 import { RunProgress } from '../RunProgress.tsx'
 import { runSource } from '../Train.tsx'
-import { recordIdOf } from './columns.ts'
+import { leftOut, recordIdOf } from './columns.ts'
 
 interface ModelStepProps {
   /** What the model is called at first. */
@@ -44,7 +44,7 @@ export function ModelStep({ id, profile, source, onBack }: ModelStepProps) {
   }
   return (
     <>
-      <Notes proposal={proposal} />
+      <Notes profile={profile} notes={proposal.notes} />
       <div className="k-two">
         <Evidence proposal={proposal} />
         <Rules proposal={proposal} />
@@ -54,15 +54,20 @@ export function ModelStep({ id, profile, source, onBack }: ModelStepProps) {
   )
 }
 
-function Notes({ proposal: { notes } }: { readonly proposal: Proposal }) {
+/** Columns that do not count are told in one sentence: a registry has many. */
+function Notes({ profile, notes }: { readonly profile: Profile; readonly notes: Proposal['notes'] }) {
   const { t } = useTranslation()
-  if (notes.length === 0) return null
+  const format = useFormat()
+  const unknown = leftOut(profile)
+  const told = notes.filter(({ code }) => code !== 'column-unknown').map(({ text }) => text)
+  const all = unknown.length === 0 ? told : [...told, t('wizard.leftOut', { columns: format.list(unknown) })]
+  if (all.length === 0) return null
   return (
     <Panel title={t('wizard.notes')}>
       <ul className="k-wizard-notes">
-        {notes.map(({ text }) => (
+        {all.map((text) => (
           <li key={text}>
-            <IconBulb size={16} aria-hidden /> {text}
+            <IconBulb size={16} aria-hidden /> <span>{text}</span>
           </li>
         ))}
       </ul>

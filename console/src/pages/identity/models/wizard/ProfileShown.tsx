@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,12 +17,12 @@ export function ProfileShown({ query, source, children }: ProfileShownProps) {
   const { t } = useTranslation()
   const { data, error, isFetching, refetch } = query
   return (
-    <div aria-busy={isFetching}>
-      <p role="status" className="k-sub">
+    <Stack gap="lg" aria-busy={isFetching}>
+      <p role="status" className="k-sub k-wizard-status">
         {isFetching ? t('upload' in source ? 'wizard.readingFile' : 'wizard.readingRegistry') : ''}
       </p>
       {error === null ? null : <ProblemNotice fault={error} onRetry={() => void refetch()} />}
       {data === undefined ? isFetching ? <RowsSkeleton /> : null : children(data)}
-    </div>
+    </Stack>
   )
 }

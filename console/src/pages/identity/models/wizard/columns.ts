@@ -17,6 +17,10 @@ export const columnKinds = Object.keys(known) as ColumnKind[]
 export const inOrder = ({ columns }: Profile): Profile['columns'] =>
   [...columns].sort((a, b) => Number(a.kind === 'unknown') - Number(b.kind === 'unknown'))
 
+/** Columns of which nothing was made. */
+export const leftOut = ({ columns }: Profile): string[] =>
+  columns.filter(({ kind }) => kind === 'unknown').map(({ column }) => column)
+
 /** The column that tells records apart. */
 export const recordIdOf = ({ columns }: Profile): string | undefined =>
   columns.find(({ kind }) => kind === 'record-id')?.column
