@@ -40,7 +40,10 @@ export function asSteward(request: APIRequestContext) {
   }
   const ref = (record: string) => ({ source: socialRegistry, record })
   return {
-    /** A model of known numbers in use; `second`: of another account that may confirm models. */
+    /**
+     * A model of known numbers in use. The node must not link its registry by itself: that would put its own in use. `second`:
+     * of another account that may confirm models.
+     */
     async modelInUse(second: APIRequestContext): Promise<string> {
       const { digest } = await post<{ digest: string }>('/v1/identity/models', trainedPersonModel(records))
       await post(`/v1/identity/models/${digest}/use`)
