@@ -109,7 +109,7 @@ test('two people with one number are ambiguous, and a stranger is unknown: neith
   assert.equal(outcome(await country.ask('person.national-id', '228306148')), outcome(two))
   const nobody = await country.ask('person.national-id', '999999999', known)
   assert.equal(outcome(nobody), 'no-record')
-  // The registry that is searched through the map says the same.
+  // Somebody else has taken the number to the pension.
   await onRoster(country.pool, 'S0000008', { ...stranger, national_id: '228306148' })
   assert.equal(outcome(await country.ask('person.national-id', '228306148')), outcome(two))
   assert.deepEqual(lines(await country.ask('enrolment.number', 'S0000008')), [
@@ -188,10 +188,17 @@ test('a registry is searched by another system’s number, through the link', as
   assert.equal(outcome(await search('S0000001')), 'no-record')
   const { id } = await country.link(registry('P1'), roster('S0000007'))
   assert.deepEqual((await search('S0000007')).records, [{ 'person.id': 'P1' }])
-  await country.link(registry('P1'), registry('P9'))
+  const pair = await country.link(registry('P1'), registry('P9'))
   assert.deepEqual((await search('S0000007')).records, [{ 'person.id': 'P1' }, { 'person.id': 'P9' }])
   await country.unmerge(id)
   assert.equal(outcome(await search('S0000007')), 'no-record')
+  // Two records have the number of whom the roster has, and nobody has decided: neither is found, and it is not a no.
+  await country.unmerge(pair.id)
+  await country.pool.query(`update person set national_id = '302118476', surname = 'Kamotho' where person_id = 'P9'`)
+  await onRoster(country.pool, 'S0000009', { ...wanjiku, national_id: '302118476' })
+  assert.equal(outcome(await search('S0000009')), 'no-record exchange.identifier-ambiguous')
+  await country.link(registry('P1'), registry('P9'))
+  assert.equal((await search('S0000009')).records.length, 2)
   const refused = await country.ask('farmer.id', 'F1', { service: 'social-registry.person' })
   assert.equal(refused.decision?.refusedAt, 'G8')
 })

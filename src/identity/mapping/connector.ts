@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../kernel/result.ts'
 import { databaseFailure } from '../../registry/failure.ts'
 import type { IdentifierMap } from './declared.ts'
 import { type AskedBy, personElement } from './facts.ts'
-import type { OnePerson } from './rules.ts'
+import type { Mapped, OnePerson } from './rules.ts'
 import type { IdentityMapping } from './service.ts'
 
 /** JSON Schema of a service's `operation`: which identifiers somebody has, or who knows them. */
@@ -39,7 +39,8 @@ function openIdentity(mapping: IdentityMapping, { operation, now }: ConnectorCon
       const person = found.value
       const asOf = now().toISOString()
       const none: ProviderAnswer = { records: [], total: 0, asOf }
-      if (person.standing === 'ambiguous') {
+      // What is not there is said only where it is known: of who may be another, neither yes nor no.
+      if (person.standing === 'ambiguous' || (answer === 'known' && isUndecided(person))) {
         return fail({ kind: 'ambiguous', detail: 'more than one person may have the identifier' })
       }
       if (person.standing === 'unknown' || !others.every((one) => has(person, one))) return ok(none)
@@ -68,6 +69,8 @@ async function reading<T>(signal: AbortSignal, read: () => Promise<T>): Promise<
     )
   }
 }
+
+const isUndecided = (person: Mapped): boolean => person.standing === 'one-person' && person.undecided
 
 /** Equalities that must all hold, as the service takes no others. */
 function identifiersOf(condition: Condition): AskedBy[] {

@@ -9,6 +9,7 @@ export const linkedPeople = (mapping: IdentityMapping): LinkedPeople => ({
     const found = await mapping.of({ element, value })
     if (found.standing === 'ambiguous') return 'ambiguous'
     if (found.standing === 'unknown') return []
-    return found.records.flatMap(({ source, record }) => (source === socialRegistry ? [record] : []))
+    const own = found.records.flatMap(({ source, record }) => (source === socialRegistry ? [record] : []))
+    return own.length === 0 && found.undecided ? 'ambiguous' : own
   },
 })

@@ -160,11 +160,13 @@ test('same numbers never make one person of two whom nobody has decided about', 
   const records = [one, two, roster]
   const found = mapped(asked('enrolment.number', 'S7'), facts([roster], { records }), map)
   assert.ok(!levels(found).some((line) => line.startsWith('person.id')))
+  assert.equal(found.standing === 'one-person' && found.undecided, true)
   const joined = records.map((record) => (record === roster ? record : { ...record, entity: 'en-a' }))
   const after = mapped(
     asked('enrolment.number', 'S7'),
     facts([roster], { records: joined, decisions: [decided(one, two)] }),
     map,
   )
+  assert.equal(after.standing === 'one-person' && after.undecided, false)
   assert.deepEqual(levels(after).filter((line) => line.startsWith('person.id')).length, 2)
 })

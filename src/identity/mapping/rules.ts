@@ -1,4 +1,5 @@
 import { joins, keyOf, people } from '../people/rules.ts'
+import type { RecordRef } from '../people/schema.ts'
 import { type Chain, chainOf, chainOfDecision, chainOfNumber, isBetter, joined, reach } from './chain.ts'
 import type { IdentifierMap, bindings as names } from './declared.ts'
 import type { AskedBy, Holding, MappedRecord, MappingFacts } from './facts.ts'
@@ -19,12 +20,14 @@ export interface OnePerson {
   readonly identifiers: readonly MappedIdentifier[]
   /** Its number in the map, where a steward has decided about it. */
   readonly entity?: string
+  /** Same numbers lead to further records, of which nobody has said yet whether they are of this person or another. */
+  readonly undecided: boolean
 }
 
 /** Pure: what is known in, who it is out, each identifier with how sure it is and since when. */
 export function mapped(asked: AskedBy, facts: MappingFacts, map: IdentifierMap): Mapped {
   if (facts.tooMany) return { standing: 'ambiguous' }
-  const numbers = tenable(facts, map)
+  const { numbers, torn } = tenable(facts, map)
   const persons = personsBy(facts, numbers)
   const found = new Set(facts.seeds.map((seed) => persons.get(keyOf(seed))))
   if (found.size !== 1) return { standing: found.size === 0 ? 'unknown' : 'ambiguous' }
@@ -33,7 +36,8 @@ export function mapped(asked: AskedBy, facts: MappingFacts, map: IdentifierMap):
   const identifiers = identifiersOf(asked, { ...facts, records }, { numbers, map })
   const seed = facts.seeds.map(keyOf)
   const entity = records.find((record) => seed.includes(keyOf(record)) && record.entity !== undefined)?.entity
-  return { standing: 'one-person', records, identifiers, ...(entity === undefined ? {} : { entity }) }
+  const undecided = records.some((record) => torn.has(keyOf(record)))
+  return { standing: 'one-person', records, identifiers, undecided, ...(entity === undefined ? {} : { entity }) }
 }
 
 /** The person of each record, by what was decided and by the numbers that may count. */
@@ -49,8 +53,14 @@ function personsBy(
   return people(placed, [...decisions, ...said])
 }
 
+interface Tenable {
+  readonly numbers: readonly NumberLink[]
+  /** Records whose numbers count for nothing. */
+  readonly torn: ReadonlySet<string>
+}
+
 /** Where same numbers would make one person of two of the same source, they count for nothing: a steward must say. */
-function tenable(facts: MappingFacts, map: IdentifierMap): readonly NumberLink[] {
+function tenable(facts: MappingFacts, map: IdentifierMap): Tenable {
   const numbers = numberLinks(facts.records, { ...facts, rule: map })
   const decided = personsBy(facts, [])
   const persons = personsBy(facts, numbers)
@@ -63,7 +73,11 @@ function tenable(facts: MappingFacts, map: IdentifierMap): readonly NumberLink[]
     if ((seen.get(place) ?? own) !== own) torn.add(person)
     seen.set(place, own)
   }
-  return numbers.filter(({ first }) => !torn.has(persons.get(keyOf(first))))
+  const isTorn = (record: RecordRef): boolean => torn.has(persons.get(keyOf(record)))
+  return {
+    numbers: numbers.filter(({ first }) => !isTorn(first)),
+    torn: new Set(facts.records.filter(isTorn).map(keyOf)),
+  }
 }
 
 interface Bound {

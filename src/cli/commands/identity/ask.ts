@@ -46,10 +46,7 @@ export const identityNumbers: Command = {
     fr: 'demander quels identifiants d’autres systèmes une personne a, avec leur niveau de garantie',
   },
   ...asks('identity-map.identifiers'),
-  examples: [
-    'kiungo identity numbers 123456789 --client dss-demo',
-    'kiungo identity numbers --by enrolment.number=P0000012 --client dss-demo --json',
-  ],
+  examples: ['kiungo identity numbers 123456789', 'kiungo identity numbers --by enrolment.number=P0000012 --json'],
 }
 
 export const identityKnown: Command = {
