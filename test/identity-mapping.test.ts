@@ -5,6 +5,7 @@ import test from 'node:test'
 import { restrictSubject } from '../src/agreements/subjects.ts'
 import { declareAgreements } from '../src/agreements/test-agreements.ts'
 import type { Settled } from '../src/exchange/settled.ts'
+import { exchangesAbout } from '../src/exchange/store/subject.ts'
 import { testSubjectKey } from '../src/exchange/test-world.ts'
 import type { Json } from '../src/kernel/canonical-json.ts'
 import { mustBeOk } from '../src/kernel/result.ts'
@@ -240,6 +241,18 @@ test('who subscribes hears of a link and of its undoing, with what its agreement
   await country.link(registry('P5'), registry('P6'), 'not-link')
   const { rows } = await country.pool.query(`select from registry_event where type = 'identity-change'`)
   assert.equal(rows.length, 3)
+})
+
+test('who asks later who was told of them finds what was answered by another number', async (t) => {
+  const country = await openIdentityCountry(t)
+  await onRoster(country.pool, 'S0000007', { ...wanjiku, national_id: '302118476' })
+  const { id } = await country.ask('enrolment.number', 'S0000007')
+  const subject = testSubjectKey('302118476')
+  const about = await exchangesAbout(country.pool, { subject, viewer: 'all', limit: 10 })
+  assert.deepEqual(
+    about.map((one) => [one.id, one.service, one.how]),
+    [[id, 'identity-map.identifiers', 'answered']],
+  )
 })
 
 test('neither the ledger nor what is kept of exchanges has a number of a person', async (t) => {
