@@ -6,7 +6,7 @@ import { recordFile } from '../../src/identity/linkage/encode/prepared.ts'
 import { type Calibration, calibrate } from '../../src/identity/linkage/evaluate/calibration.ts'
 import { type ClusterScores, scoreClusters } from '../../src/identity/linkage/evaluate/clusters.ts'
 import { type GroupScore, scoreGroups } from '../../src/identity/linkage/evaluate/groups.ts'
-import { bestOf, type CurvePoint, curveOf, scoreAt } from '../../src/identity/linkage/evaluate/pairs.ts'
+import { bestOf, type CurvePoint, curveOf, judge, scoreAt } from '../../src/identity/linkage/evaluate/pairs.ts'
 import type { Score } from '../../src/identity/linkage/evaluate/score.ts'
 import { compareRuns, type Stability } from '../../src/identity/linkage/evaluate/stability.ts'
 import { type Linked, linkRecords } from '../../src/identity/linkage/run/run.ts'
@@ -47,21 +47,22 @@ export async function measure(set: DataSet): Promise<Accuracy> {
   const { edges, clustering, report, model } = one.linked
   const threshold = model.thresholds.link
   const otherThreshold = other.linked.model.thresholds.link
-  const pairs = scoreAt(edges, truth, threshold)
+  const judged = judge(edges, truth)
+  const pairs = scoreAt(judged, threshold)
   const divisions = Object.keys(known[0]?.groups ?? {})
   return {
     ...{ id: set.id, title: set.title, records: truth.length, truePairs: pairs.right + pairs.missed },
     ...{ compared: report.pairs.compared, seconds, threshold, pairs },
     clusters: scoreClusters(clustering.cluster, truth),
-    best: bestOf(curveOf(edges, truth)),
+    best: bestOf(curveOf(judged)),
     expected: report.expected.chosen,
-    calibration: calibrate(edges, truth),
+    calibration: calibrate(judged),
     groups: divisions.flatMap((name) =>
       scoreGroups({ name, groupOf: known.map(({ groups }) => groups[name] ?? '') }, clustering.cluster, truth),
     ),
     stability: {
       ...compareRuns(edges, other.linked.edges, [threshold, otherThreshold]),
-      f1: scoreAt(other.linked.edges, truth, otherThreshold).f1,
+      f1: scoreAt(judge(other.linked.edges, truth), otherThreshold).f1,
     },
   }
 }

@@ -33,6 +33,8 @@ import { keys } from './commands/keys.ts'
 import { lawCheck } from './commands/law/check.ts'
 import { lawImport } from './commands/law/import.ts'
 import { lawList } from './commands/law/list.ts'
+import { linkCompare } from './commands/link/compare.ts'
+import { linkEvaluate } from './commands/link/evaluate.ts'
 import { linkExplain } from './commands/link/explain.ts'
 import { linkModelCheck, linkModelEstimate, linkModelSave } from './commands/link/models/draft.ts'
 import { linkModel } from './commands/link/models/list.ts'
@@ -99,6 +101,8 @@ export const commands: readonly Command[] = [
   privateCertify,
   privateOverlap,
   linkRun,
+  linkCompare,
+  linkEvaluate,
   linkReview,
   linkExplain,
   linkModel,

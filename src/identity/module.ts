@@ -12,6 +12,7 @@ import type { IdentifierMap } from './mapping/declared.ts'
 import { raiseLinkChanges, type Telling } from './mapping/events.ts'
 import { openRosters, type RosterDesk } from './mapping/roster.ts'
 import { mappingRoutes } from './mapping/routes.ts'
+import { measureRoutes } from './measures/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { openModels } from './models/service.ts'
 import { findModel } from './models/store.ts'
@@ -73,6 +74,7 @@ export function openIdentity(world: IdentityWorld): IdentityRoom {
     ...draftRoutes(openDrafts({ ...world, messages: problemMessages })),
     ...modelRoutes(openModels(world)),
     ...runRoutes(runs),
+    ...measureRoutes(world),
     ...overlapRoutes(world, world.overlap),
     ...mappingRoutes(world.map, rosters),
   ]

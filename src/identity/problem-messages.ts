@@ -1,6 +1,7 @@
 import type { ProblemMessages } from '../kernel/problem-messages.ts'
 import { draftMessages } from './drafts/problem-messages.ts'
 import { mappingMessages } from './mapping/problem-messages.ts'
+import { measureMessages } from './measures/problem-messages.ts'
 import { modelMessages } from './models/problem-messages.ts'
 import { peopleMessages } from './people/problem-messages.ts'
 import { reviewMessages } from './review/problem-messages.ts'
@@ -10,6 +11,7 @@ import { runMessages } from './runs/problem-messages.ts'
 export const problemMessages: ProblemMessages = {
   ...draftMessages,
   ...mappingMessages,
+  ...measureMessages,
   ...modelMessages,
   ...peopleMessages,
   ...reviewMessages,

@@ -69,6 +69,8 @@ export interface TestIdentity {
   call<T>(caller: string, url: string, payload?: object): Promise<Answer<T>>
   /** A document, as a steward gets it. */
   text(url: string): Promise<string>
+  /** A file, as it is. */
+  send<T>(caller: string, url: string, file: { readonly type: string; readonly bytes: Buffer }): Promise<Answer<T>>
 }
 
 /** Callers are stewards of `nsps`, unless they are named `member-role`. */
@@ -116,6 +118,11 @@ export async function startIdentity(
       const method = payload === undefined ? 'GET' : 'POST'
       const headers = { authorization: caller }
       const reply = await http.app.inject({ method, url, headers, ...(payload && { payload }) })
+      return { status: reply.statusCode, body: reply.json<Answer<T>['body']>() }
+    },
+    async send<T>(caller: string, url: string, { type, bytes }: { readonly type: string; readonly bytes: Buffer }) {
+      const headers = { authorization: caller, 'content-type': type }
+      const reply = await http.app.inject({ method: 'POST', url, headers, payload: bytes })
       return { status: reply.statusCode, body: reply.json<Answer<T>['body']>() }
     },
   }

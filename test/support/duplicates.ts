@@ -5,9 +5,12 @@ import type { APIRequestContext } from 'playwright-core'
 import { socialRegistry } from '../../src/identity/people/records.ts'
 import type { Proposal } from '../../src/identity/review/schema.ts'
 import { trainedPersonModel } from '../../src/identity/test-model.ts'
+import { until } from './desk.ts'
 
 /** About as many as the demo registry has in tests: it sets how rare one person's records are among all pairs. */
 const records = 3_000
+/** A job on a busy machine. */
+const runLimitMs = 120_000
 
 const rowsOf = (file: string): string[][] =>
   readFileSync(file, 'utf8')
@@ -38,6 +41,11 @@ export function asSteward(request: APIRequestContext) {
     assert.ok(answer.ok(), `${path}: ${await answer.text()}`)
     return (await answer.json()) as T
   }
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = await request.get(path)
+    assert.ok(answer.ok(), `${path}: ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
   const ref = (record: string) => ({ source: socialRegistry, record })
   return {
     /**
@@ -51,6 +59,15 @@ export function asSteward(request: APIRequestContext) {
       return digest
     },
     confirmModel: (digest: string) => post(`/v1/identity/models/${digest}/confirm`, {}),
+    /** A run over the registry that is done; answers its id. */
+    async runOverRegistry(): Promise<string> {
+      const { id } = await post<{ id: string }>('/v1/identity/runs', { sources: [{ registry: 'person' }] })
+      await until(async () => {
+        const { state } = await get<{ state: string }>(`/v1/identity/runs/${id}`)
+        return state === 'done'
+      }, runLimitMs)
+      return id
+    },
     propose: ([first, second]: readonly [string, string]) =>
       post<Proposal>('/v1/identity/proposals', { first: ref(first), second: ref(second) }),
     say: ({ id, revision }: Proposal, verdict: string) =>

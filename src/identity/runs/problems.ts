@@ -31,3 +31,32 @@ export const tooManyRecords = (limit: number): Problem => ({
   fix: 'Split it.',
   params: { limit },
 })
+
+export const runBrokeOff: Problem = {
+  code: 'identity.run-broke-off',
+  status: 500,
+  message: 'the run was broken off again and again',
+  fix: 'See the log of the server, then go on with it (POST /v1/identity/runs/:id/go-on).',
+}
+
+export const runNotDone: Problem = {
+  code: 'identity.run-not-done',
+  status: 409,
+  message: 'the run has found nothing yet, or did not come to its end',
+  fix: 'Wait until its state is done, or name another run.',
+}
+
+export const runFilesGone: Problem = {
+  code: 'identity.run-files-gone',
+  status: 410,
+  message: 'what the run found lies no longer in the data folder of this node',
+  fix: 'Start the run again; its counts are still shown.',
+}
+
+export const cannotGoOn: Problem = {
+  code: 'identity.run-cannot-go-on',
+  status: 409,
+  message:
+    'the run cannot go on: it is at work, has ended well, was refused for its files, or ended more than a day ago',
+  fix: 'Start another (POST /v1/identity/runs).',
+}

@@ -1,68 +1,13 @@
 import assert from 'node:assert/strict'
-import test, { type TestContext } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
-import { Registry } from 'prom-client'
-import { peopleOfBench, randomFrom, writtenAgain } from '../../../bench/live-people.ts'
-import { createTestDatabase } from '../../../test/support/database.ts'
-import { startJobs } from '../../platform/jobs/runner.ts'
-import { createLogger } from '../../platform/telemetry/logger.ts'
+import test from 'node:test'
+import { fillRegistry, runDesk } from '../../../test/support/linkage-runs.ts'
 import type { KeptModel } from '../models/schema.ts'
 import type { Proposal } from '../review/schema.ts'
-import { startIdentity } from '../test-desk.ts'
-import type { Run, Upload } from './schema.ts'
-
-/** People, some of them twice, each in a household of their own; answers with the ids of those who are there twice. */
-async function fillRegistry(pool: pg.Pool, count: number): Promise<Set<string>> {
-  const random = randomFrom(11)
-  const twice = new Set<string>()
-  const people = [...peopleOfBench(count, 5)].flatMap((person) => {
-    if (random() > 0.15) return [person]
-    twice.add(person.id)
-    return [person, writtenAgain(person, random)]
-  })
-  const rows = people.map(({ id, values }) => ({ ...values, person_id: id, household_id: `B${id}` }))
-  await pool.query(
-    `insert into household (household_id, head_person_id, village_code, ward_code, county_code, region_code, setting, size,
-       registered_on, updated_on)
-     select r.household_id, r.person_id, r.village_code, r.ward_code, r.county_code, r.region_code, 'rural', 1, '2024-01-01', '2024-01-01'
-     from jsonb_to_recordset($1) as r(household_id text, person_id text, village_code text, ward_code text, county_code text, region_code text)`,
-    [JSON.stringify(rows)],
-  )
-  await pool.query(
-    `insert into person (person_id, household_id, given_name, surname, sex, birth_date, national_id, phone, registered_on, updated_on)
-     select r.person_id, r.household_id, r.given_name, r.surname, r.sex, r.birth_date, r.national_id, r.phone, '2024-01-01', '2024-01-01'
-     from jsonb_to_recordset($1) as r(person_id text, household_id text, given_name text, surname text, sex text, birth_date date, national_id text, phone text)`,
-    [JSON.stringify(rows)],
-  )
-  return twice
-}
-
-async function desk(t: TestContext) {
-  const { pool, connectionString } = await createTestDatabase(t)
-  const identity = await startIdentity(t, pool)
-  const { call } = identity
-  const work = async () => {
-    const jobs = await startJobs({
-      ...{ url: connectionString, tasks: identity.room.tasks, metrics: new Registry() },
-      logger: createLogger('silent'),
-    })
-    t.after(() => jobs.stop())
-  }
-  const start = (request: object = { sources: [{ registry: 'person' }] }) =>
-    call<Run>('asha', '/v1/identity/runs', request)
-  const ended = async (id: string): Promise<Run> => {
-    for (;;) {
-      const { body } = await call<Run>('asha', `/v1/identity/runs/${id}`)
-      if (body.endedAt !== undefined) return body
-      await sleep(50)
-    }
-  }
-  return { ...identity, pool, work, start, ended }
-}
+import { declareStewards } from '../test-desk.ts'
+import type { HouseholdLink, Run, SuspiciousCluster, Upload } from './schema.ts'
 
 test('a run over the registry trains a model, fills the queue and puts the model into use', async (t) => {
-  const { pool, work, start, ended, call } = await desk(t)
+  const { pool, work, start, ended, call } = await runDesk(t)
   const twice = await fillRegistry(pool, 2_000)
   await work()
   const { status, body: started } = await start()
@@ -81,6 +26,27 @@ test('a run over the registry trains a model, fills the queue and puts the model
     models.body.models.filter(({ live }) => live).map(({ digest, trained }) => [digest, trained]),
     [[run.trained, true]],
   )
+  // Each of these people has a household alone: whoever is found again brings it with them.
+  const linkedPeople = run.report?.clusters.ofSeveral ?? 0
+  assert.ok(linkedPeople > 0)
+  assert.equal(run.report?.households?.links.same, linkedPeople)
+  const households = await call<{ households: HouseholdLink[] }>(
+    'asha',
+    `/v1/identity/runs/${run.id}/households?change=same`,
+  )
+  for (const { first, second, shared, change } of households.body.households) {
+    assert.equal(second.household, first.household.replace('B', 'Bagain-'))
+    assert.deepEqual([shared, change], [1, 'same'])
+  }
+  assert.equal(households.body.households.length, Math.min(linkedPeople, 50))
+  const other = await call<{ households: unknown[] }>('asha', `/v1/identity/runs/${run.id}/households?change=part-of`)
+  assert.deepEqual(other.body.households, [])
+  const suspicious = await call<{ clusters: SuspiciousCluster[] }>('asha', `/v1/identity/runs/${run.id}/suspicious`)
+  assert.equal(suspicious.body.clusters.length, Math.min(run.report?.clusters.suspicious ?? 0, 50))
+  for (const { size, records, cluster } of suspicious.body.clusters) {
+    assert.equal(records.length, size)
+    assert.equal(cluster, `${records[0]?.source} ${records[0]?.record}`)
+  }
   const found = await call<{ candidates: unknown[] }>('asha', '/v1/identity/candidates', {
     ...{ given_name: 'Nobody', surname: 'Here', birth_date: '1931-05-06' },
   })
@@ -88,15 +54,55 @@ test('a run over the registry trains a model, fills the queue and puts the model
 })
 
 test('a run that waits is cancelled at once, and one that ended is not', async (t) => {
-  const { start, call } = await desk(t)
+  const { start, call } = await runDesk(t)
   const { body: started } = await start()
   const cancel = () => call<Run>('asha', `/v1/identity/runs/${started.id}/cancel`, {})
   assert.equal((await cancel()).body.state, 'cancelled')
   assert.equal((await cancel()).body.code, 'identity.run-ended')
+  const early = await call('asha', `/v1/identity/runs/${started.id}/suspicious`)
+  assert.equal(early.body.code, 'identity.run-not-done')
+})
+
+test('a cancelled run goes on when it is told to, once, and not after a day', async (t) => {
+  const { pool, start, call, work, ended } = await runDesk(t)
+  await fillRegistry(pool, 300)
+  const { body: started } = await start()
+  const post = (act: string) => call<Run>('asha', `/v1/identity/runs/${started.id}/${act}`, {})
+  assert.equal((await post('go-on')).body.code, 'identity.run-cannot-go-on')
+  await post('cancel')
+  await pool.query(`update linkage_run set ended_at = ended_at - interval '25 hours'`)
+  assert.equal((await post('go-on')).body.code, 'identity.run-cannot-go-on')
+  await pool.query(`update linkage_run set ended_at = ended_at + interval '25 hours'`)
+  const again = await post('go-on')
+  assert.equal(again.status, 202, JSON.stringify(again.body))
+  assert.equal(again.body.state, 'waiting')
+  await work()
+  assert.equal((await ended(started.id)).state, 'done')
+  assert.equal((await post('go-on')).body.code, 'identity.run-cannot-go-on')
+})
+
+test('what speaks against a cluster is told, with its records and the link that holds it, in the reader’s areas alone', async (t) => {
+  const { pool, work, start, ended, call } = await runDesk(t)
+  await fillRegistry(pool, 300)
+  // One person under one number, born ten years and more apart: linked by the rest, and not to be believed.
+  await pool.query(`update person set birth_date = birth_date - interval '20 years', national_id = (
+    select p.national_id from person p where p.person_id = replace(person.person_id, 'again-', ''))
+    where person_id like 'again-%'`)
+  await declareStewards(pool, { asha: [], far: ['99'] })
+  await work()
+  const run = await ended((await start()).body.id)
+  const of = async (steward: string) =>
+    (await call<{ clusters: SuspiciousCluster[] }>(steward, `/v1/identity/runs/${run.id}/suspicious`)).body.clusters
+  const found = await of('asha')
+  assert.ok(
+    found.some(({ suspicions }) => suspicions.includes('births-differ')),
+    JSON.stringify(run.report?.clusters),
+  )
+  assert.deepEqual(await of('far'), [])
 })
 
 test('a source that arrives twice is kept once; its records are linked with the registry’s', async (t) => {
-  const { pool, work, start, ended, room, call, ledger } = await desk(t)
+  const { pool, work, start, ended, room, call, ledger } = await runDesk(t)
   await fillRegistry(pool, 2_000)
   await work()
   const { rows } = await pool.query<Record<string, string | null>>(
@@ -133,7 +139,7 @@ test('a source that arrives twice is kept once; its records are linked with the 
 })
 
 test('a source whose columns were renamed fails the run with what is missing', async (t) => {
-  const { work, start, ended, room } = await desk(t)
+  const { work, start, ended, room, call } = await runDesk(t)
   await work()
   const by = { id: 'asha', member: 'nsps', permissions: new Set<string>() }
   const file = Buffer.from('no,vorname\n1,Amina\n2,Juma\n')
@@ -144,4 +150,6 @@ test('a source whose columns were renamed fails the run with what is missing', a
   const run = await ended(started.id)
   assert.equal(run.state, 'failed')
   assert.match(run.fault?.message ?? '', /first/)
+  assert.match(run.fault?.fix ?? '', /mapping of columns/)
+  assert.equal((await call('asha', `/v1/identity/runs/${run.id}/go-on`, {})).body.code, 'identity.run-cannot-go-on')
 })

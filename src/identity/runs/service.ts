@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { administer } from '../../federation/administration.ts'
 import { sha256Hex } from '../../kernel/digest.ts'
 import { newId } from '../../kernel/ids.ts'
+import type { Problem } from '../../kernel/problem.ts'
 import { fail, ok, type Result } from '../../kernel/result.ts'
 import { enqueue } from '../../platform/jobs/enqueue.ts'
 import { type Task, type TaskContext, task } from '../../platform/jobs/task.ts'
@@ -14,12 +15,23 @@ import type { By, PeopleWorld } from '../people/world.ts'
 import { proposalsFrom } from '../review/proposing.ts'
 import { type Label, RunId } from '../review/schema.ts'
 import { insertProposals } from '../review/store.ts'
-import { runEnded, unknownRun } from './problems.ts'
+import { householdsOf, suspiciousOf } from './found.ts'
+import { cannotGoOn, runBrokeOff, runEnded, unknownRun, unknownUpload } from './problems.ts'
 import { registryModel } from './registry-model.ts'
-import type { Run, RunProgress, RunRequest, Upload } from './schema.ts'
+import type {
+  HouseholdLink,
+  Run,
+  RunFault,
+  RunProgress,
+  RunReport,
+  RunRequest,
+  SuspiciousCluster,
+  Upload,
+} from './schema.ts'
 import {
   askToCancel,
   beginRun,
+  endedBefore,
   endRun,
   findRun,
   insertRun,
@@ -27,9 +39,11 @@ import {
   listRuns,
   listUploads,
   noteProgress,
+  reopenRun,
+  uploadBytes,
   uploadWith,
 } from './store.ts'
-import { chartsOf, clearAway, link, type Order, pairsOf, type RunningWorld, runFolder } from './work.ts'
+import { chartsOf, clearAway, columnsOfFile, link, type Order, pairsOf, type RunningWorld, runFolder } from './work.ts'
 
 export interface RunsWorld extends PeopleWorld, RunningWorld {
   /** What stewards decided on pairs of a model. */
@@ -41,8 +55,16 @@ export interface RunDesk {
   list(): Promise<Run[]>
   read(id: string): Promise<Result<Run>>
   cancel(id: string, by: By): Promise<Result<Run>>
+  /** With a run that was cancelled or broken off, from its last whole stage. */
+  goOn(id: string, by: By): Promise<Result<Run>>
+  suspicious(id: string, by: By): Promise<Result<SuspiciousCluster[]>>
+  households(
+    of: { readonly id: string; readonly change: HouseholdLink['change'] | undefined },
+    by: By,
+  ): Promise<Result<HouseholdLink[]>>
   upload(file: { name: string; format: Upload['format']; bytes: Buffer }, by: By): Promise<Result<Upload>>
   uploads(): Promise<Upload[]>
+  columnsOfUpload(id: string): Promise<Result<readonly string[]>>
   readonly task: Task
 }
 
@@ -77,8 +99,18 @@ export function openRuns(world: RunsWorld): RunDesk {
       if (!appended.ok) return appended.problem.code === 'ledger.rejected' ? fail(runEnded) : appended
       return read(id)
     },
+    async goOn(id, by) {
+      const begun = await takeUpAgain(id, by, world, work)
+      return begun.ok ? read(id) : begun
+    },
+    suspicious: (id, by) => suspiciousOf(id, by, world),
+    households: (of, by) => householdsOf(of, by, world),
     upload: (file, by) => upload(file, by, world),
     uploads: () => listUploads(pool),
+    async columnsOfUpload(id) {
+      const kept = await uploadBytes(pool, id)
+      return kept === undefined ? fail(unknownUpload(id)) : columnsOfFile(kept, world)
+    },
   }
 }
 
@@ -106,6 +138,30 @@ async function start(request: RunRequest, by: By, world: RunsWorld, work: Task):
   return appended.ok ? ok(run) : appended
 }
 
+/** For so long what an ended run has read is kept; then it is other people than it was. */
+const takenUpWithinMs = 24 * 60 * 60_000
+
+async function takeUpAgain(
+  id: string,
+  by: By,
+  { ledger, clock, pool }: RunsWorld,
+  work: Task,
+): Promise<Result<unknown>> {
+  const run = await findRun(pool, id)
+  if (run === undefined) return fail(unknownRun(id))
+  const at = clock.now()
+  const appended = await administer(ledger, {
+    ...{ by, at, act: 'identity.go-on-with-run', concerns: by.member, subject: id, details: {} },
+    async write(tx) {
+      const since = new Date(at.getTime() - takenUpWithinMs)
+      if (!(await reopenRun(tx, id, { since, brokeOff: runBrokeOff.code }))) return false
+      await enqueue(tx, { task: work, payload: { run: id }, queue: 'linkage', attemptsLimit: 5 })
+      return true
+    },
+  })
+  return appended.ok || appended.problem.code !== 'ledger.rejected' ? appended : fail(cannotGoOn)
+}
+
 async function modelOf({ model }: RunRequest, by: By, { pool, clock }: RunsWorld): Promise<Result<LinkageModel>> {
   if (model !== undefined) {
     const kept = await findModel(pool, model)
@@ -126,6 +182,8 @@ async function workOn(id: string, world: RunsWorld, { signal, logger, attempt }:
   const kept = run === undefined ? undefined : await findModel(pool, run.model)
   if (run === undefined || kept === undefined) return
   const progress = progressOf(id, world, signal)
+  const stale = await endedBefore(pool, new Date(clock.now().getTime() - takenUpWithinMs))
+  for (const ended of stale) clearAway(runFolder(world.folder, ended))
   try {
     const labels = run.request.retrain === true ? await world.labels(run.model) : []
     const order: Order = { run, model: kept.model, labels, onProgress: progress.note }
@@ -141,13 +199,15 @@ async function workOn(id: string, world: RunsWorld, { signal, logger, attempt }:
     logger.error({ err: error, run: id }, 'a linkage run was broken off')
     // It is tried again, and goes on from its last whole stage; in the end somebody is told.
     if (attempt < maxAttempts) throw error
-    const fault = { code: 'identity.run-broke-off', message: 'the run was broken off again and again; see the log' }
-    await endRun(pool, id, { state: 'failed', at: clock.now(), fault })
+    await endRun(pool, id, { state: 'failed', at: clock.now(), fault: faultOf(runBrokeOff) })
   }
 }
 
 const maxAttempts = 3
-const faultOf = ({ code, message }: { readonly code: string; readonly message: string }) => ({ code, message })
+const faultOf = ({ code, message, fix, params }: Problem): RunFault => ({
+  ...{ code, message, fix },
+  ...(params === undefined ? {} : { params: { ...params } }),
+})
 
 const progressEveryMs = 300
 const shares: Readonly<Record<RunProgress['stage'], readonly [number, number]>> = {
@@ -221,21 +281,30 @@ async function finish(
     progress.note('propose', counts.found / (counts.found + 1_000))
     await progress.settle()
   }
-  const done = { report: linked.report, charts: chartsOf(linked), proposals: counts, trained }
+  const done = { report: reportOf(linked), charts: chartsOf(linked), proposals: counts, trained }
   await endRun(pool, run.id, { state: 'done', at: clock.now(), ...done })
   clearAway(folder)
 }
 
 const byOf = ({ account, member }: Run): By => ({ id: account, member, permissions: new Set() })
 
+/** As it is kept: what is told of a run is what its schema says. */
+const reportOf = ({ report }: LinkedRecords): RunReport => ({
+  ...report,
+  sources: [...report.sources],
+  rules: [...report.rules],
+})
+
 async function upload(
   { name, format, bytes }: { readonly name: string; readonly format: Upload['format']; readonly bytes: Buffer },
   by: By,
-  { pool, ledger, clock }: RunsWorld,
+  { pool, ledger, clock, folder }: RunsWorld,
 ): Promise<Result<Upload>> {
   const digest = sha256Hex(bytes)
   const before = await uploadWith(pool, digest)
   if (before !== undefined) return ok(before)
+  const readable = await columnsOfFile({ name, format, bytes }, { folder })
+  if (!readable.ok) return readable
   const at = clock.now()
   const kept: Upload = {
     ...{ id: newId('lu', at.getTime()), name, format, digest, bytes: bytes.length, again: false },

@@ -89,6 +89,30 @@ export async function askToCancel(tx: Queryable, id: string, at: Date): Promise<
   return rowCount === 1
 }
 
+/** A run that was cancelled or broken off since then waits again; one whose files were refused would be refused again. */
+export async function reopenRun(
+  tx: Queryable,
+  id: string,
+  { since, brokeOff }: { readonly since: Date; readonly brokeOff: string },
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update linkage_run set state = 'waiting', ended_at = null, cancel_asked = false, document = document - 'fault'
+     where id = $1 and ended_at >= $2
+       and (state = 'cancelled' or state = 'failed' and document -> 'fault' ->> 'code' = $3)`,
+    [id, since, brokeOff],
+  )
+  return rowCount === 1
+}
+
+/** Runs that were cancelled or failed before a day: nobody goes on with them any more. */
+export async function endedBefore(database: Queryable, at: Date): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(
+    `select id from linkage_run where state in ('cancelled', 'failed') and ended_at < $1 order by id desc limit 1000`,
+    [at],
+  )
+  return rows.map(({ id }) => id)
+}
+
 const uploadColumns = 'id, name, format, digest, length(bytes) as bytes, member, account, at'
 type UploadRow = Omit<Upload, 'at' | 'again'> & { readonly at: Date }
 

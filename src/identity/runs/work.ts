@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -6,19 +6,21 @@ import type pg from 'pg'
 import { fail, ok, type Result } from '../../kernel/result.ts'
 import { evidenceOf, kinWeightOf, type TrainedModel } from '../linkage/compare/weights.ts'
 import { chunksOf, identifier, literal, withDatabase } from '../linkage/encode/duckdb.ts'
+import { thresholdPoints } from '../linkage/explain/charts.ts'
 import type { CleanerOf } from '../linkage/model/cleaned.ts'
 import type { LinkageModel } from '../linkage/model/schema.ts'
-import { pairFile } from '../linkage/run/files.ts'
+import { numberedRecords, pairFile } from '../linkage/run/files.ts'
 import { type Linked, linkRecords } from '../linkage/run/run.ts'
-import { loadSources } from '../linkage/sources/load.ts'
+import { loadSources, openSource } from '../linkage/sources/load.ts'
 import type { Source } from '../linkage/sources/schema.ts'
 import { trainingDefaults } from '../linkage/train/train.ts'
 import { columnsReadBy } from '../live/registry.ts'
 import { socialRegistry } from '../people/records.ts'
+import { keyOf } from '../people/rules.ts'
 import type { ScoredPair } from '../review/proposing.ts'
 import type { Label } from '../review/schema.ts'
 import { tooManyRecords, unknownUpload } from './problems.ts'
-import { maxUploadRecords, type Run, type RunCharts, type runStages, type UploadSource } from './schema.ts'
+import { maxUploadRecords, type Run, type RunCharts, type runStages, type Upload, type UploadSource } from './schema.ts'
 import { keepRecords, uploadBytes } from './store.ts'
 
 export interface RunningWorld {
@@ -104,6 +106,29 @@ export async function written(
   return ok({ upload, source: { id: kept.name, from: { kind: kept.format, path }, recordId, columns } })
 }
 
+/** What a file's columns are called; a file that cannot be read is a problem. */
+export async function columnsOfFile(
+  { name, format, bytes }: { readonly name: string; readonly format: Upload['format']; readonly bytes: Buffer },
+  { folder }: Pick<RunningWorld, 'folder'>,
+): Promise<Result<readonly string[]>> {
+  mkdirSync(folder, { recursive: true })
+  const own = mkdtempSync(join(folder, 'look-'))
+  try {
+    const path = join(own, `file.${format}`)
+    writeFileSync(path, bytes, { mode: 0o600 })
+    const source: Source = { id: name, from: { kind: format, path }, recordId: '', columns: {} }
+    const limits = { threads: 1, memoryMiB: 100, spillFolder: own }
+    return await withDatabase(limits, async (database) => {
+      const opened = await openSource(source, database, { spillFolder: own })
+      if (!opened.ok) return opened
+      await opened.value.close()
+      return ok(opened.value.columns)
+    })
+  } finally {
+    rmSync(own, { recursive: true, force: true })
+  }
+}
+
 interface Loading {
   readonly database: DuckDBConnection
   readonly model: LinkageModel
@@ -162,24 +187,24 @@ const pairsAtOnce = 500
 export async function* pairsOf(folder: string, model: TrainedModel, digest: string): AsyncGenerator<ScoredPair[]> {
   const evidence = evidenceOf(model)
   const limits = { threads: 1, memoryMiB, spillFolder: folder }
-  const query = `select left_source, left_id, right_source, right_id, weight, pattern, c.cluster
-    from read_parquet(${literal(pairFile(folder))}) p
-    join read_parquet(${literal(join(folder, 'clusters.parquet'))}) c
-      on c.source = left_source and c.record_id = left_id
+  const query = `with records as (${numberedRecords(folder)})
+    select left_source, left_id, right_source, right_id, weight, pattern, least.source, least.record_id
+    from read_parquet(${literal(pairFile(folder))}) p join records l on l."row" = a join records least on least."row" = l.cluster
     where p.linked or p.reason is not null order by weight desc, a, b`
   const rows = await withDatabase(limits, async (database) => (await database.runAndReadAll(query)).getRows())
   for (let from = 0; from < rows.length; from += pairsAtOnce) {
-    yield rows.slice(from, from + pairsAtOnce).map(([a, left, b, right, weight, pattern, cluster]) => ({
+    yield rows.slice(from, from + pairsAtOnce).map(([a, left, b, right, weight, pattern, ...least]) => ({
       first: { source: String(a), record: String(left) },
       second: { source: String(b), record: String(right) },
-      ...{ weight: Number(weight), pattern: Number(pattern), cluster: String(cluster), model: digest },
+      cluster: keyOf({ source: String(least[0]), record: String(least[1]) }),
+      ...{ weight: Number(weight), pattern: Number(pattern), model: digest },
       kinWeight: kinWeightOf(evidence(Number(pattern))),
     }))
   }
 }
 
 /** What the charts of a run are drawn from: no record is in them. */
-export function chartsOf({ edges, clustering }: Linked): RunCharts {
+export function chartsOf({ model, edges, clustering }: Linked): RunCharts {
   const bins = new Map<number, { pairs: number; linked: number }>()
   for (let i = 0; i < edges.count; i++) {
     const from = Math.floor(edges.weight[i] ?? 0)
@@ -195,6 +220,7 @@ export function chartsOf({ edges, clustering }: Linked): RunCharts {
   return {
     weights: [...bins].sort(([a], [b]) => a - b).map(([from, bin]) => ({ from, ...bin })),
     clusterSizes: [...bySize].sort(([a], [b]) => a - b).map(([size, clusters]) => ({ size, clusters })),
+    thresholds: thresholdPoints(edges.weight, model.parameters.pairs.match),
   }
 }
 

@@ -4,8 +4,8 @@ import { ok } from '../../../kernel/result.ts'
 import { done, withApi } from '../../calling.ts'
 import { type Command, exitCodes } from '../../command.ts'
 import { callerOptions } from '../../credentials.ts'
-import { table } from '../../output.ts'
-import { heading, progressText } from './words.ts'
+import { type Output, table } from '../../output.ts'
+import { heading, householdsText, progressText } from './words.ts'
 
 const lookEveryMs = 500
 
@@ -60,14 +60,17 @@ export const linkRun: Command = {
         const { found = 0, fresh = 0 } = run.proposals ?? {}
         const row = [run.id, run.state, output.number(found), output.number(fresh), run.fault?.message ?? '']
         const { id, state, pairs, fresh: isNew, fault } = heading
-        output.result(
-          run,
-          table(
-            [id, state, pairs, isNew, fault].map((word) => output.say(word)),
-            [row],
-          ),
-        )
+        const heads = [id, state, pairs, isNew, fault].map((word) => output.say(word))
+        output.result(run, [...table(heads, [row]), ...householdLines(run, output)])
         return run.state === 'done' ? done : ok(exitCodes.failed)
       }
     }),
+}
+
+/** What became of households over splits and merges; nothing where no source has any. */
+function householdLines({ report }: Run, { say, number }: Output): string[] {
+  if (report?.households === undefined) return []
+  const { rosters, links } = report.households
+  const counts = { same: number(links.same), part: number(links['part-of']), some: number(links['some-members']) }
+  return [say(householdsText, { rosters: number(rosters), ...counts })]
 }

@@ -2,6 +2,9 @@
 export interface HouseholdLink {
   readonly left: number
   readonly right: number
+  /** Persons on each. */
+  readonly leftSize: number
+  readonly rightSize: number
   /** Persons on both. */
   readonly shared: number
   /** Share of the smaller roster that the larger one holds, and of the larger that the smaller one holds. */
@@ -20,13 +23,18 @@ const partShare = 0.6
  * were linked before, and a household may have several. `roster`: by record, 0 where it is on none.
  */
 export function linkHouseholds(cluster: Int32Array, roster: (record: number) => number): HouseholdLink[] {
-  const sizes = new Map<number, Set<number>>()
+  // Whoever has one record stands on one roster: only the others need be remembered.
+  const several = new Set<number>()
+  cluster.forEach((person, record) => {
+    if (person !== record) several.add(person)
+  })
+  const sizes = new Map<number, number>()
   const rostersOf = new Map<number, Set<number>>()
   cluster.forEach((person, record) => {
     const listed = roster(record)
     if (listed === 0) return
-    add(sizes, listed, person)
-    add(rostersOf, person, listed)
+    if (several.has(person) && !addedTo(rostersOf, person, listed)) return
+    sizes.set(listed, (sizes.get(listed) ?? 0) + 1)
   })
   const shared = new Map<string, [left: number, right: number, count: number]>()
   for (const rosters of rostersOf.values()) {
@@ -41,19 +49,25 @@ export function linkHouseholds(cluster: Int32Array, roster: (record: number) => 
     })
   }
   return [...shared.values()]
-    .map(([left, right, count]) => scored(left, right, count, [sizes.get(left)!.size, sizes.get(right)!.size]))
+    .map(([left, right, count]) => scored(left, right, count, [sizes.get(left)!, sizes.get(right)!]))
     .sort((x, y) => x.left - y.left || x.right - y.right)
 }
 
-function add(to: Map<number, Set<number>>, key: number, value: number): void {
-  const known = to.get(key)
-  if (known === undefined) to.set(key, new Set([value]))
-  else known.add(value)
+/** False where it was there already. */
+function addedTo(to: Map<number, Set<number>>, key: number, value: number): boolean {
+  const known = to.get(key) ?? new Set()
+  to.set(key, known)
+  return known.size < known.add(value).size
 }
 
-function scored(left: number, right: number, shared: number, sizes: readonly number[]): HouseholdLink {
-  const ofSmaller = shared / Math.min(...sizes)
-  const ofLarger = shared / Math.max(...sizes)
+function scored(
+  left: number,
+  right: number,
+  shared: number,
+  [leftSize, rightSize]: readonly [number, number],
+): HouseholdLink {
+  const ofSmaller = shared / Math.min(leftSize, rightSize)
+  const ofLarger = shared / Math.max(leftSize, rightSize)
   const kind = ofLarger >= sameShare ? 'same' : ofSmaller >= partShare ? 'part-of' : 'some-members'
-  return { left, right, shared, ofSmaller, ofLarger, kind }
+  return { left, right, leftSize, rightSize, shared, ofSmaller, ofLarger, kind }
 }

@@ -8,7 +8,7 @@ import { tableOfNumbers } from './append.ts'
 import { coderOf, type Dictionary, dictionary } from './codes.ts'
 import { chunksOf, identifier, literal, numbersOf } from './duckdb.ts'
 import { extent, implicationsOf } from './implications.ts'
-import { columnFile, type Prepared, recordFile, textFile, writePrepared } from './prepared.ts'
+import { columnFile, householdFile, type Prepared, recordFile, textFile, writePrepared } from './prepared.ts'
 import { packTexts, writeTexts } from './texts.ts'
 
 export interface Preparation {
@@ -30,8 +30,10 @@ export async function prepare(database: DuckDBConnection, preparation: Preparati
   mkdirSync(folder, { recursive: true })
   const used = usedColumns(model)
   const fields = model.fields.filter(({ id }) => used.some(({ field }) => field === id))
-  const { records, repeated, sources } = await loadRaw(database, fields, preparation.raw)
+  const household = model.fields.find(({ kind }) => kind === 'household-id')
+  const { records, repeated, sources } = await loadRaw(database, { fields, household }, preparation.raw)
   await database.run(`copy (select "row", source_code, source, record_id from raw) to ${literal(recordFile(folder))}`)
+  if (household !== undefined) await keepHouseholds(database, folder)
   progress(0.1)
 
   const texts = new Set(comparedTexts(model).flatMap(({ domain }) => domain ?? []))
@@ -79,9 +81,17 @@ export function joinedValue({ kind, from }: Field): string {
   return `nullif(concat_ws(' ', ${from.map((name) => `nullif(${column(name)}, '')`).join(', ')}), '')`
 }
 
+interface LoadedFields {
+  readonly fields: readonly Field[]
+  readonly household: Field | undefined
+}
+
 /** The raw table with its rows numbered. Of rows with one source and record id the first counts. */
-async function loadRaw(database: DuckDBConnection, fields: readonly Field[], raw: string) {
-  const values = fields.map((field, i) => `${joinedValue(field)} as f${i}`).join(', ')
+async function loadRaw(database: DuckDBConnection, { fields, household }: LoadedFields, raw: string) {
+  const values = [
+    ...fields.map((field, i) => `${joinedValue(field)} as f${i}`),
+    ...(household === undefined ? [] : [`${joinedValue(household)} as household`]),
+  ].join(', ')
   await database.run(
     `create or replace table raw as select (row_number() over () - 1)::integer as "row", 0::integer as source_code,
        source::varchar as source, record_id::varchar as record_id, ${values} from (${raw})`,
@@ -100,6 +110,14 @@ async function loadRaw(database: DuckDBConnection, fields: readonly Field[], raw
   const reader = await database.runAndReadAll('select source, records from sources order by code')
   const sources = reader.getRows().map(([source, records]) => ({ source: String(source), records: Number(records) }))
   return { records: distinct!, repeated, sources }
+}
+
+/** As the sources write them: whoever reads which households became one must find them there again. */
+async function keepHouseholds(database: DuckDBConnection, folder: string): Promise<void> {
+  await database.run(
+    `copy (select "row", source_code, household from raw where household is not null) to ${literal(householdFile(folder))}`,
+  )
+  await database.run('alter table raw drop column household')
 }
 
 async function dropRepeated(database: DuckDBConnection): Promise<void> {

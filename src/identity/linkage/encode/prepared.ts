@@ -36,6 +36,8 @@ export const columnFile = (folder: string, batch: number): string =>
   join(folder, `columns-${String(batch).padStart(5, '0')}.parquet`)
 /** Parquet: row, source (a code from 1, in the order of the manifest), source name, record id. */
 export const recordFile = (folder: string): string => join(folder, 'records.parquet')
+/** Parquet: row, household as its source writes it; only where the model has a field of that kind. */
+export const householdFile = (folder: string): string => join(folder, 'households.parquet')
 export const textFile = (folder: string, domain: string): string => join(folder, `texts-${domain}.bin`)
 
 /** What an earlier preparation of the same data by the same model left, if it came to its end. */

@@ -1,5 +1,5 @@
 import { probabilityOf } from '../train/propose.ts'
-import type { ScoredPairs, Truth } from './pairs.ts'
+import type { JudgedPairs } from './pairs.ts'
 
 export interface CalibrationBin {
   /** Probabilities from here (inclusive) … */
@@ -26,14 +26,14 @@ const edges = [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95,
  * Whether pairs that the model calls 80 % sure are one person in 80 of 100 cases. Over the pairs that were scored and kept
  * only: the millions that were dropped as surely different would make any model look perfect.
  */
-export function calibrate({ a, b, weight }: ScoredPairs, truth: Truth): Calibration {
+export function calibrate({ weight, same }: Pick<JudgedPairs, 'weight' | 'same'>): Calibration {
   const sums = edges.slice(1).map(() => ({ pairs: 0, said: 0, found: 0 }))
   for (let i = 0; i < weight.length; i++) {
     const probability = probabilityOf(weight[i]!)
     const bin = sums[binOf(probability)]!
     bin.pairs++
     bin.said += probability
-    if (truth[a[i]!] === truth[b[i]!]) bin.found++
+    bin.found += same[i]!
   }
   const bins = sums.map(({ pairs, said, found }, i) => ({
     from: edges[i]!,

@@ -4,24 +4,25 @@ import fc from 'fast-check'
 import { calibrate } from './calibration.ts'
 import { scoreClusters } from './clusters.ts'
 import { scoreGroups } from './groups.ts'
-import { bestOf, curveOf, scoreAt, truePairs } from './pairs.ts'
+import { bestOf, curveOf, judge, scoreAt, truePairs } from './pairs.ts'
 import { scoreOf, wilson } from './score.ts'
 import { compareRuns } from './stability.ts'
 
 // Records 0 to 2 are one person, 3 and 4 another, 5 a third.
 const truth = [1, 1, 1, 2, 2, 3]
 const pairs = { a: [0, 3, 4, 1], b: [1, 4, 5, 2], weight: [9, 5, 4, 1] }
+const judged = judge(pairs, truth)
 
 test('a score is of pairs that are right, wrong and missed', () => {
   assert.equal(truePairs(truth), 4)
-  assert.deepEqual(scoreAt(pairs, truth, 4), scoreOf(2, 1, 2))
-  assert.equal(scoreAt(pairs, truth, 4).precision, 2 / 3)
-  assert.equal(scoreAt(pairs, truth, 4).recall, 1 / 2)
-  assert.deepEqual(scoreAt(pairs, truth, 100), scoreOf(0, 0, 4))
+  assert.deepEqual(scoreAt(judged, 4), scoreOf(2, 1, 2))
+  assert.equal(scoreAt(judged, 4).precision, 2 / 3)
+  assert.equal(scoreAt(judged, 4).recall, 1 / 2)
+  assert.deepEqual(scoreAt(judged, 100), scoreOf(0, 0, 4))
 })
 
 test('the best threshold is where F1 is highest', () => {
-  const curve = curveOf(pairs, truth)
+  const curve = curveOf(judged)
   assert.deepEqual(
     curve.map(({ threshold }) => threshold),
     [9, 5, 4, 1],
@@ -35,8 +36,8 @@ test('law: the curve says at each threshold what scoring at it says', () => {
   fc.assert(
     fc.property(arbitrary, (list) => {
       const some = { a: list.map(([a]) => a), b: list.map(([, b]) => b), weight: list.map(([, , w]) => w) }
-      for (const { threshold, ...score } of curveOf(some, truth))
-        assert.deepEqual(score, scoreAt(some, truth, threshold))
+      for (const { threshold, ...score } of curveOf(judge(some, truth)))
+        assert.deepEqual(score, scoreAt(judge(some, truth), threshold))
     }),
   )
 })
@@ -105,8 +106,8 @@ test('a model that says what is found has no calibration error, and one that boa
   const ofEight = Array.from({ length: 1000 }, (_, i) => i)
   const people = [...ofEight.map(() => 0), ...ofEight.map((i) => (i % 5 === 0 ? 1 : 0))]
   const some = (weight: number) => ({ a: ofEight, b: ofEight.map((i) => i + 1000), weight: ofEight.map(() => weight) })
-  assert.ok(calibrate(some(2), people).error < 1e-9, 'odds of 4 to 1, found in 4 of 5')
-  const boasting = calibrate(some(20), people)
+  assert.ok(calibrate(judge(some(2), people)).error < 1e-9, 'odds of 4 to 1, found in 4 of 5')
+  const boasting = calibrate(judge(some(20), people))
   assert.ok(Math.abs(boasting.error - 0.2) < 1e-4)
   assert.equal(boasting.bins.at(-1)?.pairs, 1000)
 })

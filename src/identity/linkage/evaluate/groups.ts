@@ -29,11 +29,37 @@ interface Counts {
   records: number
 }
 
+/** Two records, by their places in `groupOf`: whether they were linked, and whether they are one person. */
+export interface GroupedPair {
+  readonly i: number
+  readonly j: number
+  readonly linked: boolean
+  readonly same: boolean
+}
+
+/** Scores of clusters within each group. */
+export const scoreGroups = (division: Division, clusters: Clusters, truth: Truth): GroupScore[] =>
+  scoreGroupsOfPairs(division, pairsThatCount(clusters, truth))
+
+/** Pairs that were linked, then those of one person that were not. */
+function* pairsThatCount(clusters: Clusters, truth: Truth): Generator<GroupedPair> {
+  for (const [i, j] of pairsWithin(membersBy(clusters))) yield { i, j, linked: true, same: truth[i] === truth[j] }
+  for (const [i, j] of pairsWithin(membersBy(truth))) {
+    if (clusters[i] !== clusters[j]) yield { i, j, linked: false, same: true }
+  }
+}
+
+function* pairsWithin(sets: readonly (readonly number[])[]): Generator<readonly [number, number]> {
+  for (const members of sets) {
+    for (const [at, i] of members.entries()) for (const j of members.slice(at + 1)) yield [i, j]
+  }
+}
+
 /**
- * Scores of clusters within each group. A pair is counted in the group of each of its records, half in each where they
- * differ: wrong links across two groups weigh on both.
+ * A pair is counted in the group of each of its records, half in each where they differ: wrong links across two groups
+ * weigh on both.
  */
-export function scoreGroups(division: Division, clusters: Clusters, truth: Truth): GroupScore[] {
+export function scoreGroupsOfPairs(division: Division, pairs: Iterable<GroupedPair>): GroupScore[] {
   const counts = new Map<string, Counts>()
   const of = (group: string): Counts => {
     const known = counts.get(group) ?? { right: 0, wrong: 0, missed: 0, records: 0 }
@@ -41,26 +67,10 @@ export function scoreGroups(division: Division, clusters: Clusters, truth: Truth
     return known
   }
   for (const group of division.groupOf) of(group).records++
-  const inOneCluster = membersBy(clusters)
-  const inOnePerson = membersBy(truth)
-  const halves = (members: readonly number[], count: (group: Counts, i: number, j: number) => void): void => {
-    for (const [at, i] of members.entries()) {
-      for (const j of members.slice(at + 1)) {
-        count(of(division.groupOf[i] ?? ''), i, j)
-        count(of(division.groupOf[j] ?? ''), i, j)
-      }
-    }
-  }
-  for (const members of inOneCluster) {
-    halves(members, (group, i, j) => {
-      if (truth[i] === truth[j]) group.right += 0.5
-      else group.wrong += 0.5
-    })
-  }
-  for (const members of inOnePerson) {
-    halves(members, (group, i, j) => {
-      if (clusters[i] !== clusters[j]) group.missed += 0.5
-    })
+  for (const { i, j, linked, same } of pairs) {
+    if (!linked && !same) continue
+    const kind = linked ? (same ? 'right' : 'wrong') : 'missed'
+    for (const record of [i, j]) of(division.groupOf[record] ?? '')[kind] += 0.5
   }
   const all = [...counts.values()].reduce(add, { right: 0, wrong: 0, missed: 0, records: 0 })
   return [...counts]

@@ -17,16 +17,30 @@ export function truePairs(truth: Truth): number {
   return [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0)
 }
 
+/** Pairs of which it is known whether they are one person. */
+export interface JudgedPairs {
+  readonly weight: ArrayLike<number>
+  /** 1 where the two are one person. */
+  readonly same: ArrayLike<number>
+  /** Pairs that are one person, whether or not they were scored. */
+  readonly all: number
+}
+
+export function judge({ a, b, weight }: ScoredPairs, truth: Truth): JudgedPairs {
+  const same = Uint8Array.from({ length: weight.length }, (_, i) => Number(truth[a[i]!] === truth[b[i]!]))
+  return { weight, same, all: truePairs(truth) }
+}
+
 /** The score of linking every pair of at least this weight. */
-export function scoreAt({ a, b, weight }: ScoredPairs, truth: Truth, threshold: number): Score {
+export function scoreAt({ weight, same, all }: JudgedPairs, threshold: number): Score {
   let right = 0
   let wrong = 0
   for (let i = 0; i < weight.length; i++) {
     if (weight[i]! < threshold) continue
-    if (truth[a[i]!] === truth[b[i]!]) right++
+    if (same[i] === 1) right++
     else wrong++
   }
-  return scoreOf(right, wrong, truePairs(truth) - right)
+  return scoreOf(right, wrong, all - right)
 }
 
 export interface CurvePoint extends Score {
@@ -34,19 +48,18 @@ export interface CurvePoint extends Score {
 }
 
 /** The score at every distinct weight, highest first: linking that weight and all above it. */
-export function curveOf({ a, b, weight }: ScoredPairs, truth: Truth): CurvePoint[] {
+export function curveOf({ weight, same, all }: JudgedPairs): CurvePoint[] {
   const order = Array.from({ length: weight.length }, (_, i) => i).sort((x, y) => weight[y]! - weight[x]!)
-  const total = truePairs(truth)
   const points: CurvePoint[] = []
   let right = 0
   let wrong = 0
   order.forEach((i, rank) => {
-    if (truth[a[i]!] === truth[b[i]!]) right++
+    if (same[i] === 1) right++
     else wrong++
     const next = order[rank + 1]
     const threshold = weight[i]!
     if (next === undefined || weight[next]! < threshold)
-      points.push({ threshold, ...scoreOf(right, wrong, total - right) })
+      points.push({ threshold, ...scoreOf(right, wrong, all - right) })
   })
   return points
 }

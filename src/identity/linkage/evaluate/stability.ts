@@ -21,8 +21,13 @@ export function compareRuns(
   for (const pair of linked) if (other.has(pair)) both++
   const onlyFirst = linked.size - both
   const onlySecond = other.size - both
+  return { both, onlyFirst, onlySecond, agreement: agreementOf({ both, onlyFirst, onlySecond }) }
+}
+
+/** Share of what either says that both say; 1 where neither says anything. */
+export function agreementOf({ both, onlyFirst, onlySecond }: Omit<Stability, 'agreement'>): number {
   const either = both + onlyFirst + onlySecond
-  return { both, onlyFirst, onlySecond, agreement: either === 0 ? 1 : both / either }
+  return either === 0 ? 1 : both / either
 }
 
 function linkedPairs({ a, b, weight }: ScoredPairs, threshold: number): ReadonlySet<number> {

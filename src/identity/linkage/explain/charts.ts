@@ -1,7 +1,7 @@
 import { elseLevel } from '../compare/levels.ts'
 import type { TrainedModel } from '../compare/weights.ts'
 import type { CurvePoint } from '../evaluate/pairs.ts'
-import { expectedQuality, probabilityOf } from '../train/propose.ts'
+import { probabilityOf } from '../train/propose.ts'
 
 /** One level of one comparison: how often each class of pairs is at it. */
 export interface LevelBar {
@@ -91,14 +91,16 @@ export function thresholdPoints(
 ): ThresholdPoint[] {
   const bins = weightBins(weights)
   return bins.map(({ from: threshold }, i) => {
-    const expected = expectedQuality({ count: weights.length, weight: weights }, threshold, matches)
+    const above = bins.slice(i)
+    const links = above.reduce((sum, { pairs }) => sum + pairs, 0)
+    const right = above.reduce((sum, { expected }) => sum + expected, 0)
     // The curve goes from the highest threshold down: the last point at or above is where all of those are linked.
     const known = truth.findLast((point) => point.threshold >= threshold)
     return {
       threshold,
-      links: bins.slice(i).reduce((sum, { pairs }) => sum + pairs, 0),
-      expectedPrecision: expected.precision,
-      expectedRecall: expected.recall,
+      links,
+      expectedPrecision: right / links,
+      expectedRecall: right / Math.max(matches, right),
       ...(known === undefined ? {} : { precision: known.precision, recall: known.recall }),
     }
   })

@@ -143,6 +143,10 @@ test('charts count every level, every pair and every threshold', () => {
       [60, 1],
     ],
   )
+  // Of the three pairs of 4 bits and more, and of the three that the model expects, nearly all are right.
+  assert.equal(Math.round(1000 * (points[1]?.expectedPrecision ?? 0)), 963)
+  assert.equal(Math.round(1000 * (points[1]?.expectedRecall ?? 0)), 963)
+  assert.equal(points[0]?.expectedRecall, 1)
   assert.equal(points[1]?.recall, 1)
   assert.equal(points[2]?.recall, undefined)
 })

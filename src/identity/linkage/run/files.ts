@@ -12,13 +12,19 @@ import { edgesFrom } from '../engines/edges.ts'
 export const edgeFile = (folder: string): string => join(folder, 'edges.parquet')
 /** Parquet: source, record_id, cluster (the number of its first record). */
 export const clusterFile = (folder: string): string => join(folder, 'clusters.parquet')
+/** A query for the records of a run: row, source, record_id, cluster. The file holds them in the order of their numbers. */
+export const numberedRecords = (folder: string): string =>
+  `select file_row_number::integer as "row", source, record_id, cluster
+   from read_parquet(${literal(clusterFile(folder))}, file_row_number = true)`
 /** Parquet: both records by source and record id, weight, pattern, linked, reason for a review. */
 export const pairFile = (folder: string): string => join(folder, 'pairs.parquet')
+/** Parquet: two households by source and number, persons on each and on both, kind of the link. */
+export const householdLinkFile = (folder: string): string => join(folder, 'household-links.parquet')
 
 const parquet = '(format parquet, compression zstd)'
 
 /** Written beside its name, then given it: a file that is there is whole. */
-async function copyTo(database: DuckDBConnection, query: string, file: string): Promise<void> {
+export async function copyTo(database: DuckDBConnection, query: string, file: string): Promise<void> {
   await database.run(`copy (${query}) to ${literal(`${file}.new`)} ${parquet}`)
   renameSync(`${file}.new`, file)
 }

@@ -13,7 +13,7 @@ import { withDatabase } from '../encode/duckdb.ts'
 import { duckdbEngine } from '../engines/sql/duckdb.ts'
 import { personModel } from '../model/person.ts'
 import type { LinkageModel } from '../model/schema.ts'
-import { clusterFile, pairFile } from './files.ts'
+import { clusterFile, householdLinkFile, pairFile } from './files.ts'
 import { type LinkageRun, type Linked, linkRecords, ScoringFailed } from './run.ts'
 
 const records = 4_000
@@ -154,6 +154,14 @@ test('twins, and a father and a son of one name, are never linked without a pers
     join '${people}' p using (record_id) group by all having count(*) > 1)`
   const [[count]] = (await withDatabase(limits, (database) => database.runAndReadAll(query))).getRows() as [[bigint]]
   assert.equal(count, 0n)
+  const { rosters, links } = linked.report.households ?? {}
+  assert.ok((rosters ?? 0) > 0)
+  // People are there twice, in two households each: the file names them as the source does.
+  const named = `select count(*), count(distinct kind) from '${householdLinkFile(join(folder, 'run'))}' k
+    where left_household in (select household from '${people}') and right_household in (select household from '${people}')`
+  const [[kept]] = (await withDatabase(limits, (database) => database.runAndReadAll(named))).getRows() as [[bigint]]
+  assert.equal(Number(kept), (links?.same ?? 0) + (links?.['part-of'] ?? 0) + (links?.['some-members'] ?? 0))
+  assert.ok(Number(kept) > 0)
   assert.ok(
     (linked.report.reviews['same-roster'] ?? 0) + (linked.report.reviews.kin ?? 0) > 0,
     'they are shown to a person',

@@ -17,6 +17,7 @@ import { modelDigest, preparationDigest } from '../model/signed.ts'
 import { type ExpectedQuality, expectedQuality, proposedThreshold } from '../train/propose.ts'
 import { type TrainingOptions, train, trainingDefaults } from '../train/train.ts'
 import { readEdges, writeClusters, writeEdges } from './files.ts'
+import { type HouseholdCounts, keepHouseholdLinks } from './households.ts'
 import { forbidsOf, recordView } from './records.ts'
 import { leave, left } from './stages.ts'
 
@@ -73,6 +74,8 @@ export interface LinkageReport {
   readonly expected: { readonly chosen: ExpectedQuality; readonly proposed: ExpectedQuality }
   readonly reviews: Readonly<Partial<Record<ReviewReason, number>>>
   readonly clusters: { readonly all: number; readonly ofSeveral: number; readonly suspicious: number }
+  /** Absent where no source has households. */
+  readonly households?: HouseholdCounts
   /** Seconds of each stage; 0 of those that an earlier run had done. */
   readonly seconds: Readonly<Record<Stage, number>>
 }
@@ -232,6 +235,7 @@ async function cluster(
   const suspicious = suspiciousClusters({ edges, clustering, ...view.checks })
   const folders = { folder: run.folder, prepared: preparedFolder(run.folder) }
   await writeClusters(database, folders, edges, clustering)
+  const households = await keepHouseholdLinks(database, folders, clustering.cluster)
   const { records, repeated, sources } = prepared
   const linked = clustering.linked.reduce((sum, one) => sum + one, 0)
   const report: LinkageReport = {
@@ -247,6 +251,7 @@ async function cluster(
     expected: { chosen: expectedQuality(edges, matches, model.thresholds.link), proposed },
     reviews: countBy(clustering.reviews.map(({ reason }) => reason)),
     clusters: { ...clusterCounts(clustering.cluster), suspicious: suspicious.length },
+    ...(households === undefined ? {} : { households }),
     seconds: took,
   }
   leave(run.folder, 'report', { model: report.model, prepared: prepared.digest }, { report, suspicious })
