@@ -5,6 +5,7 @@ import {
   IconBellRinging,
   IconBooks,
   IconBuildingCommunity,
+  IconCirclesRelation,
   IconClipboardCheck,
   IconFileDescription,
   IconHourglass,
@@ -19,6 +20,7 @@ import {
   IconShieldX,
   IconSpeakerphone,
   IconTags,
+  IconTopologyRing,
   IconUserSearch,
   IconUserShield,
   IconUsers,
@@ -41,7 +43,7 @@ export type PageKey =
   | IdentityPage
   | DutyPage
 
-type IdentityPage = 'duplicates' | 'candidates' | 'models'
+type IdentityPage = 'duplicates' | 'candidates' | 'runs' | 'models' | 'overlap'
 type DutyPage =
   | 'clocks'
   | 'rights'
@@ -96,7 +98,9 @@ export const layers: readonly {
     pages: [
       { key: 'duplicates', path: '/identity/duplicates', permission: 'identity.read', icon: IconUsers },
       { key: 'candidates', path: '/identity/candidates', permission: 'identity.match', icon: IconUserSearch },
+      { key: 'runs', path: '/identity/runs', permission: 'identity.read', icon: IconTopologyRing },
       { key: 'models', path: '/identity/models', permission: 'identity.read', icon: IconAdjustments },
+      { key: 'overlap', path: '/identity/overlap', permission: 'identity.read', icon: IconCirclesRelation },
     ],
   },
   {

@@ -198,6 +198,31 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/identity/runs',
+    component: lazyRouteComponent(() => import('./pages/identity/runs/RunsPage.tsx'), 'RunsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/runs/new',
+    component: lazyRouteComponent(() => import('./pages/identity/runs/NewRunPage.tsx'), 'NewRunPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/runs/compare',
+    component: lazyRouteComponent(() => import('./pages/identity/runs/ComparePage.tsx'), 'ComparePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/runs/$id',
+    component: lazyRouteComponent(() => import('./pages/identity/runs/RunPage.tsx'), 'RunPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/identity/overlap',
+    component: lazyRouteComponent(() => import('./pages/identity/overlap/OverlapPage.tsx'), 'OverlapPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/compliance/clocks',
     component: lazyRouteComponent(() => import('./pages/compliance/clocks/ClocksPage.tsx'), 'ClocksPage'),
   }),

@@ -11,7 +11,7 @@ import {
   rightsKinds,
   urgencies,
 } from './pages/compliance/known.ts'
-import { certainties, queueViews, reviewStates } from './pages/identity/known.ts'
+import { certainties, householdChanges, queueViews, reviewStates } from './pages/identity/known.ts'
 import { steps } from './pages/partners/draft-faults.ts'
 import { eventTypes } from './parts/events.ts'
 
@@ -180,7 +180,12 @@ export const duplicatesSearch = (raw: Raw) =>
     certainty: oneOf(certainties, raw.certainty),
     mine: oneOf(['true'] as const, raw.mine),
     cluster: text(raw, 'cluster'),
+    run: text(raw, 'run'),
   })
+
+export const compareSearch = (raw: Raw) => present({ first: text(raw, 'first'), second: text(raw, 'second') })
+
+export const runSearch = (raw: Raw) => present({ households: oneOf(householdChanges, raw.households) })
 
 export const personSearch = (raw: Raw) => present({ on: day(raw.on) })
 

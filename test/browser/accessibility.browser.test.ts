@@ -179,6 +179,7 @@ async function identityAddresses(browser: Browser, url: string, dataFolder: stri
   await steward.context().close()
   const { id } = await desk.propose(waits)
   const person = await desk.link(linked)
+  const run = await desk.runOverRegistry()
   await page.context().close()
   return [
     '/identity/duplicates',
@@ -196,6 +197,11 @@ async function identityAddresses(browser: Browser, url: string, dataFolder: stri
     '/identity/models/wizard',
     '/identity/models/wizard?of=registry',
     '/identity/models/wizard?of=registry&step=model',
+    '/identity/runs',
+    '/identity/runs/new',
+    `/identity/runs/${run}`,
+    `/identity/runs/compare?first=${run}&second=${run}`,
+    '/identity/overlap',
   ]
 }
 

@@ -4,7 +4,8 @@ import { ok } from '../../kernel/result.ts'
 import { type Route, route } from '../../platform/http/route.ts'
 import type { PeopleWorld } from '../people/world.ts'
 import type { OverlapRules } from './rules.ts'
-import { WhoGetsWhat, whoGetsWhat } from './service.ts'
+import { WhoGetsWhat } from './schema.ts'
+import { whoGetsWhat } from './service.ts'
 
 export const overlapRoutes = (world: PeopleWorld, rules: OverlapRules): Route[] => [
   route({

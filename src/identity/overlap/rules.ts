@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
+import { type Overlap, Programme } from './schema.ts'
 
 const closed = { additionalProperties: false }
-const Programme = Type.String({ pattern: '^[A-Z0-9-]{1,20}$' })
 
 /** A country's `linkage/overlap.yaml`: what may come together, and which numbers are too small to be told. */
 export const OverlapRules = Type.Object(
@@ -32,18 +32,6 @@ export interface ServedBy {
   readonly programmes: readonly string[]
   readonly people: number
 }
-
-export const Overlap = Type.Object(
-  {
-    programmes: Type.Array(Programme),
-    /** Absent where it is too small, or would give a small one away. */
-    people: Type.Optional(Type.Integer({ minimum: 0 })),
-    rule: Type.Enum(['allowed', 'not-allowed', 'to-be-looked-at']),
-    act: Type.Optional(Type.String()),
-  },
-  closed,
-)
-export type Overlap = Static<typeof Overlap>
 
 /** How many are served by both of two programmes (or twice by one), with the country's rule for that. */
 export function overlapsOf(served: readonly ServedBy[], rules: OverlapRules): Overlap[] {

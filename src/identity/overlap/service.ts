@@ -1,27 +1,6 @@
-import Type, { type Static } from 'typebox'
 import type { Queryable } from '../people/store.ts'
-import { Overlap, type OverlapRules, overlapsOf, type ServedBy, suppressed } from './rules.ts'
-
-const closed = { additionalProperties: false }
-
-const Unserved = Type.Object({ county: Type.String(), people: Type.Optional(Type.Integer({ minimum: 0 })) }, closed)
-
-export const WhoGetsWhat = Type.Object(
-  {
-    smallestCell: Type.Integer({ description: 'smaller counts are left out, with what would give them away' }),
-    programmes: Type.Object(
-      {
-        cells: Type.Array(Type.Object({ programme: Type.String(), people: Type.Optional(Type.Integer()) }, closed)),
-      },
-      closed,
-    ),
-    overlaps: Type.Array(Overlap),
-    /** In households of the poorest fifth by the score of their own model, and served by no programme. */
-    unserved: Type.Object({ cells: Type.Array(Unserved), total: Type.Optional(Type.Integer()) }, closed),
-  },
-  closed,
-)
-export type WhoGetsWhat = Static<typeof WhoGetsWhat>
+import { type OverlapRules, overlapsOf, type ServedBy, suppressed } from './rules.ts'
+import type { WhoGetsWhat } from './schema.ts'
 
 /** A record that nothing was decided about stands for itself; linked records are one person. */
 const personOf = `coalesce(m.entity, p.person_id)`

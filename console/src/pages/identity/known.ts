@@ -1,5 +1,6 @@
 import type { Decision, Reason } from '../../../../src/identity/people/schema.ts'
 import type { Proposal, ProposalState, Verdict } from '../../../../src/identity/review/schema.ts'
+import type { HouseholdLink } from '../../../../src/identity/runs/schema.ts'
 
 // Records, not the room's own lists: those would bring the validator along for a few words.
 const keysOf = <T extends string>(known: Readonly<Record<T, true>>): readonly T[] => Object.keys(known) as T[]
@@ -9,6 +10,8 @@ export const reviewStates = keysOf<ProposalState>({
 })
 export const verdicts = keysOf<Verdict>({ link: true, 'not-link': true, 'cannot-tell': true })
 export const queueViews = ['decisions', 'bulk', 'agreement'] as const
+
+export const householdChanges = keysOf<HouseholdLink['change']>({ same: true, 'part-of': true, 'some-members': true })
 
 /** How sure the model is, in bits of weight: the bounds of `minWeight` and `maxWeight`. */
 export const certainties = ['likely', 'unclear', 'unlikely'] as const

@@ -101,7 +101,7 @@ function QueueFilters({ filter }: { filter: QueueFilter }) {
   const [, choose] = useAddress(duplicatesSearch)
   const { data: lists } = useQuery(codeListsQuery)
   const counties = lists?.find(({ id }) => id === 'county')?.codes ?? []
-  const { cluster, ...rest } = filter
+  const { cluster, run, ...rest } = filter
   return (
     <div className="k-toolbar k-filters">
       <FilterChoices
@@ -127,6 +127,7 @@ function QueueFilters({ filter }: { filter: QueueFilter }) {
         ]}
       />
       {cluster === undefined ? null : <span className="k-tag">{t('duplicates.oneCluster')}</span>}
+      {run === undefined ? null : <span className="k-tag">{t('duplicates.oneRun')}</span>}
       <ClearFilters filter={filter} onClear={() => choose({})} />
     </div>
   )
