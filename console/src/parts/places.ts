@@ -2,15 +2,20 @@
 
 /** Leads the reader to the field that a pointer names, or to the nearest around it; what is folded away is opened. */
 export function goTo(pointer: string): void {
+  const around = nearest(pointer)
+  const folded = around?.closest('details') ?? around?.querySelector<HTMLDetailsElement>(':scope > details')
+  if (folded === null || folded === undefined || folded.open) {
+    focus(pointer)
+    return
+  }
+  // What is folded away may not be there yet: it comes with the next picture.
+  folded.addEventListener('toggle', () => requestAnimationFrame(() => focus(pointer)), { once: true })
+  folded.open = true
+}
+
+function focus(pointer: string): void {
   const found = nearest(pointer)
   if (found === undefined) return
-  for (
-    let folded = found.closest('details');
-    folded !== null;
-    folded = folded.parentElement?.closest('details') ?? null
-  ) {
-    folded.open = true
-  }
   const inputs = 'input, select, textarea'
   const target = found.matches(inputs) ? found : found.querySelector<HTMLElement>(inputs)
   found.scrollIntoView({ block: 'center' })

@@ -6,7 +6,7 @@ import { type ColumnKind, guessKind, type KindGuess, type ValuesSeen } from './k
 export interface ColumnTotals {
   readonly rows: number
   readonly filled: number
-  /** Distinct values, estimated. */
+  /** Distinct values; estimated in a large table. */
   readonly distinct: number
 }
 

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alternatives } from './Alternatives.tsx'
-import { comparisonOf, moved, withComparisonNamed } from './draft.ts'
+import { type Comparison, comparisonOf, moved, withComparisonNamed } from './draft.ts'
 import { EditorSection } from './EditorSection.tsx'
 import { useEditing, useFault } from './editing.ts'
 import { AddButton, ColumnList, PlaceButtons, WrittenInput } from './inputs.tsx'
@@ -72,11 +72,11 @@ interface ComparisonEditorProps {
 
 function ComparisonEditor({ place, open, onOpen, onMove, onRemove }: ComparisonEditorProps) {
   const { t } = useTranslation()
-  const { model, change, set, columns, faults } = useEditing()
+  const { model, faults } = useEditing()
   const comparison = model.comparisons[place]
   if (comparison === undefined) return null
   const at = `/comparisons/${place}`
-  const { id, needs, levels } = comparison
+  const { id, levels } = comparison
   const wrong = faults.filter(({ pointer }) => pointer.startsWith(`${at}/`)).length
   return (
     <div className="k-model-comparison" data-pointer={at}>
@@ -88,28 +88,7 @@ function ComparisonEditor({ place, open, onOpen, onMove, onRemove }: ComparisonE
             {wrong === 0 ? '' : ` · ${t('modelling.faultCount', { number: wrong })}`}
           </span>
         </summary>
-        <div className="k-model-body">
-          <div className="k-model-row">
-            <WrittenInput
-              at={`${at}/id`}
-              label={t('modelling.comparisonName')}
-              value={id}
-              onWritten={(to) => change(withComparisonNamed(model, place, to))}
-            />
-            <DependsOn place={place} />
-          </div>
-          <Levels at={at} comparison={comparison} />
-          <ColumnList
-            at={`${at}/needs`}
-            label={t('modelling.needs')}
-            note={t('modelling.needsNote')}
-            most={mostNeeds}
-            value={needs}
-            columns={columns}
-            onChange={(next) => set(`${at}/needs`, next)}
-          />
-          <NullWhen at={at} />
-        </div>
+        {open ? <ComparisonBody place={place} comparison={comparison} /> : null}
       </details>
       <PlaceButtons
         list="/comparisons"
@@ -118,6 +97,43 @@ function ComparisonEditor({ place, open, onOpen, onMove, onRemove }: ComparisonE
         of={model.comparisons.length}
         {...{ onMove, onRemove }}
       />
+    </div>
+  )
+}
+
+interface ComparisonBodyProps {
+  readonly place: number
+  readonly comparison: Comparison
+}
+
+/** Made only once it is looked at: all lists of columns of a model at once would weigh on an old computer. */
+function ComparisonBody({ place, comparison }: ComparisonBodyProps) {
+  const { t } = useTranslation()
+  const { model, change, set, columns } = useEditing()
+  const at = `/comparisons/${place}`
+  const { id, needs } = comparison
+  return (
+    <div className="k-model-body">
+      <div className="k-model-row">
+        <WrittenInput
+          at={`${at}/id`}
+          label={t('modelling.comparisonName')}
+          value={id}
+          onWritten={(to) => change(withComparisonNamed(model, place, to))}
+        />
+        <DependsOn place={place} />
+      </div>
+      <Levels at={at} comparison={comparison} />
+      <ColumnList
+        at={`${at}/needs`}
+        label={t('modelling.needs')}
+        note={t('modelling.needsNote')}
+        most={mostNeeds}
+        value={needs}
+        columns={columns}
+        onChange={(next) => set(`${at}/needs`, next)}
+      />
+      <NullWhen at={at} />
     </div>
   )
 }
