@@ -25,7 +25,8 @@ const connectors: Readonly<Record<string, Connector>> = { rest, soap, csv, xlsx,
 const yaml = (name: string) => parse(readFileSync(join(pack, name), 'utf8'))
 const { systems, services } = yaml('systems.yaml') as { systems: System[]; services: Service[] }
 const { secrets } = yaml('secrets.yaml') as { secrets: Record<string, Record<string, string>> }
-const external = services.filter((service) => systemOf(service).connector !== 'registry')
+// The node itself answers for the registry and for the identity map.
+const external = services.filter((service) => !['registry', 'identity'].includes(systemOf(service).connector))
 
 let folder = ''
 let agencies: Agencies
