@@ -18,8 +18,12 @@ const runs = 5
 const endings: (() => Promise<void> | void)[] = []
 const { pool } = await createTestDatabase({ after: (action) => endings.push(action) })
 
+// Preparing takes longer than a statement of the product may.
+const client = await pool.connect()
+await client.query('set statement_timeout = 0')
+
 // A year of exchanges under twenty agreements, about a third as many people, with rows as long as those of the product.
-await pool.query(
+await client.query(
   `insert into exchange (id, question_id, part, at, protocol, consumer, provider, system, service, purpose, agreement_id,
      agreement_version, agreement_hash, status, records, duration_micros, asked_by_kind, asked_by_id, subject_key, detail,
      request_salt, response_salt, subject_salt, ledger_index)
@@ -34,7 +38,7 @@ await pool.query(
    from generate_series(0, $1::bigint - 1) as i`,
   [exchanges],
 )
-await pool.query('vacuum analyze exchange')
+await client.query('vacuum analyze exchange')
 
 const until = new Date()
 const time = { from: new Date(until.getTime() - 365 * 86_400_000), until }
@@ -42,7 +46,7 @@ const time = { from: new Date(until.getTime() - 365 * 86_400_000), until }
 /** As they were before counts were kept. */
 const inFull: Readonly<Record<string, () => Promise<unknown>>> = {
   'register of processing, a year': () =>
-    pool.query(
+    client.query(
       `select agreement_id, count(*) filter (where status = 'answered'), count(*) filter (where status = 'refused'),
          count(*) filter (where status not in ('answered', 'refused')), sum(records),
          count(distinct subject_key) filter (where status = 'answered'), max(at)
@@ -50,14 +54,14 @@ const inFull: Readonly<Record<string, () => Promise<unknown>>> = {
       [time.from, time.until],
     ),
   'people still to be told': () =>
-    pool.query(
+    client.query(
       `select first.agreement_id, count(*), min(first.at)
        from (select agreement_id, subject_key, min(at) as at from exchange
              where status = 'answered' and records > 0 and subject_key is not null and agreement_id is not null
              group by agreement_id, subject_key) as first group by first.agreement_id`,
     ),
   'days of receipt': () =>
-    pool.query(
+    client.query(
       `select agreement_id, array_agg(distinct to_char(at at time zone $1, 'YYYY-MM-DD')) from exchange
        where status = 'answered' and records > 0 and agreement_id is not null group by agreement_id`,
       [timeZone],
@@ -94,12 +98,12 @@ while (await countSome(counter)) {
   // Until everything is counted.
 }
 const countedInMs = performance.now() - begun
-await pool.query('vacuum analyze exchange_day, exchange_person')
+await client.query('vacuum analyze exchange_day, exchange_person')
 const after = await measured(byDay)
 
 // What a busy quarter of an hour adds, counted in its turn.
 const more = 10_000
-await pool.query(
+await client.query(
   `insert into exchange select (e).* from (select jsonb_populate_record(exchange, jsonb_build_object('id', 'more-' || id,
      'question_id', 'more-' || question_id, 'ledger_index', ledger_index + $1, 'at', now())) as e from exchange
      where ledger_index < $2) as copies`,
@@ -119,4 +123,5 @@ for (const [what, ms] of before) {
 console.log(
   `\nCounting them all took ${(countedInMs / 1000).toFixed(1)} s, ${more.toLocaleString('en')} more ${shown(moreInMs)} ms.`,
 )
+client.release()
 for (const ending of endings.reverse()) await ending()

@@ -68,7 +68,7 @@ const looks: readonly Look[] = [
   { id: 'Item', name: 'Item', paragraph: hanging(1000, 280).replace('{spacing}', spacing(0, 60)) },
   { id: 'Caption', name: 'caption', paragraph: `<w:keepNext/>${spacing(100, 60)}`, run: quiet + size(17) },
   { id: 'Cell', name: 'Cell', paragraph: spacing(40, 40), run: size(18) },
-  { id: 'HeadCell', name: 'Head cell', paragraph: spacing(40, 40), run: `<w:b/>${size(18)}` },
+  { id: 'HeadCell', name: 'Head cell', paragraph: `<w:keepNext/>${spacing(40, 40)}`, run: `<w:b/>${size(18)}` },
   {
     id: 'Footer',
     name: 'footer',

@@ -141,10 +141,16 @@ function blank(pen: Pen, label: string, { indent, height }: { indent: number; he
 
 const shares: Readonly<Record<number, readonly number[]>> = { 2: [0.34, 0.66], 4: [0.29, 0.13, 0.24, 0.34] }
 
+/** A row that is longer than half a page is cut anyway. */
+const keptLimit = 360
+
 function drawTable(pen: Pen, { caption, headings, rows }: Table): void {
   const { pdf } = pen
-  paragraph(pen, caption, { tag: 'P', size: cell.size, colour: 'quiet', before: 4, after: 3, keepWith: 60 })
   const widths = (shares[headings.length] ?? headings.map(() => 1 / headings.length)).map((s) => s * innerWidth(pdf))
+  // Headings do not stand at the foot of a page without a row below them.
+  const began = [headings, ...rows.slice(0, 1)].reduce((sum, row) => sum + rowHeight(pen, row, widths), 0)
+  const keepWith = Math.min(began + 20, keptLimit)
+  paragraph(pen, caption, { tag: 'P', size: cell.size, colour: 'quiet', before: 4, after: 3, keepWith })
   const table = pdf.struct('Table')
   pen.root.add(table)
   const draw = (cells: readonly string[], isHead: boolean, tagged: boolean) =>

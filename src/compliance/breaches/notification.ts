@@ -127,11 +127,11 @@ function exchanges({ exchanges: asked }: BreachContent, counts: readonly Concern
   const text = writer.say(words.foundInLedger, { from: instant(asked.from), to: instant(asked.to) })
   const rows = counts.map((one) => [
     quoted(one.agreement),
-    writer.list([writer.member(one.provider), writer.member(one.consumer)]),
     `${writer.number(one.exchanges)}; ${writer.number(one.persons)}`,
     `${one.firstIndex} – ${one.lastIndex}`,
+    writer.list([writer.member(one.provider), writer.member(one.consumer)]),
   ])
-  const headings = [words.agreement, words.parties, words.counted, words.entries].map((one) => writer.say(one))
+  const headings = [words.agreement, words.counted, words.entries, words.parties].map((one) => writer.say(one))
   return [{ text, table: { caption: writer.say(words.exchanges), headings, rows } }]
 }
 

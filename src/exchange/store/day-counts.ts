@@ -13,8 +13,8 @@ export interface DayCounterOptions {
   readonly ledgerSize: () => Promise<number>
 }
 
-/** Ledger entries that are counted in one transaction. */
-const entriesAtOnce = 200_000
+/** Ledger entries that are counted in one transaction: few enough for any machine to do it within the limit of a statement. */
+const entriesAtOnce = 20_000
 
 export const openDayCounter = (options: DayCounterOptions): DayCounter => ({
   async count() {

@@ -49,7 +49,9 @@ function Key({ of: { kid, withdrawn } }: { of: SigningKeyState }) {
           <Mark tone="good" icon={IconKey}>
             {t('ownKeys.stands')}
           </Mark>
-          <Withdraw kid={kid} />
+          <div>
+            <Withdraw kid={kid} />
+          </div>
         </>
       ) : (
         <>

@@ -25,8 +25,14 @@ export const notAgreed = (heading: LocalText, writer: Writer): Draft => ({
 export const numbered = ({ heading, clauses }: Draft, number: string, writer: Writer): Article => ({
   number,
   heading: writer.say(heading, { letter: number }),
-  clauses: clauses.map((one, i) => ({ ...one, number: `${number}.${i + 1}` })),
+  clauses: clauses.map((one, i) => ({ ...ended(one), number: `${number}.${i + 1}` })),
 })
+
+/** Items end with a semicolon, the last of them with a full stop. */
+const ended = ({ items, ...rest }: Unnumbered): Unnumbered =>
+  items === undefined
+    ? rest
+    : { ...rest, items: items.map((item, i) => (i === items.length - 1 ? item.replace(/;$/, '.') : item)) }
 
 /** The sentence where there is something to say it of. */
 export const when = <T>(value: T | undefined, sentence: (value: T) => string): readonly string[] =>

@@ -2,7 +2,7 @@ import type { Contact, Party } from '../../clauses/parties.ts'
 import type { LegalBasis } from '../../schema.ts'
 import { quoted } from '../document.ts'
 import { definitions as defined } from '../messages/agreement.ts'
-import { grounds, roles } from '../messages/terms.ts'
+import { grounds, groups, roles } from '../messages/terms.ts'
 import * as words from '../messages/use.ts'
 import type { Writer } from '../writer.ts'
 import { clause, type Drafting, type Unnumbered, when } from './draft.ts'
@@ -114,9 +114,18 @@ export const subjects: Drafting = ({ subjects: clauseOf }, writer) => {
     clauses: [
       clause(
         'subjects',
-        writer.say(words.subjects.categories, { categories: writer.list(categories.map(quoted)), expected }),
+        writer.say(words.subjects.categories, {
+          categories: writer.list(categories.map((id) => groupOf(id, writer))),
+          expected,
+        }),
         writer.say(words.subjects[initiatedBy]),
       ),
     ],
   }
+}
+
+/** In the reader's language where it is a usual one; an id that nobody named stands for itself. */
+function groupOf(id: string, writer: Writer): string {
+  const label = Object.hasOwn(groups, id) ? groups[id] : undefined
+  return quoted(label === undefined ? id : `${writer.say(label)} (${id})`)
 }

@@ -180,3 +180,11 @@ export const costs: Terms<Cost['model']> = {
   },
   shared: { en: 'The parties share the cost.', sw: 'Pande hugawana gharama.', fr: 'Les parties se partagent le coût.' },
 }
+
+/** Usual kinds of people, as the categories of an agreement name them. */
+export const groups: Readonly<Record<string, LocalText>> = {
+  applicants: { en: 'applicants', sw: 'waombaji', fr: 'demandeurs' },
+  beneficiaries: { en: 'beneficiaries', sw: 'wanufaika', fr: 'bénéficiaires' },
+  children: { en: 'children', sw: 'watoto', fr: 'enfants' },
+  residents: { en: 'residents', sw: 'wakazi', fr: 'habitants' },
+}

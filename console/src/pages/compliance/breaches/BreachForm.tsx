@@ -1,4 +1,4 @@
-import { Button, Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, MultiSelect, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -115,11 +115,11 @@ function What(part: PartProps) {
         error={fault('natures')}
         onChange={(chosen) => set({ natures: breachNatures.filter((one) => chosen.includes(one)) })}
       >
-        <div className="k-duty-steps" data-fault={fault('natures')}>
+        <Stack gap="sm" my="xs" data-fault={fault('natures')}>
           {breachNatures.map((value) => (
             <Checkbox key={value} value={value} label={t(`breachNatures.${value}`)} />
           ))}
-        </div>
+        </Stack>
       </Checkbox.Group>
       <NativeSelect
         label={t('breachForm.cause')}

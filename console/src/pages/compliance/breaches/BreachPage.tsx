@@ -58,19 +58,21 @@ export function BreachPage(): ReactNode {
 
 function View({ data }: { data: BreachData }) {
   return (
-    <div className="k-duty">
-      <div>
-        <BreachSteps breach={data.breach} />
-        <Recipients breach={data.breach} />
-        <Notification breach={data.breach} />
-        <Story breach={data.breach} />
-        <Concerned data={data} />
+    <>
+      <div className="k-duty">
+        <div>
+          <BreachSteps breach={data.breach} />
+          <Recipients breach={data.breach} />
+          <Notification breach={data.breach} />
+        </div>
+        <div>
+          <Facts breach={data.breach} />
+          <Chronology data={data} />
+        </div>
       </div>
-      <div>
-        <Facts breach={data.breach} />
-        <Chronology data={data} />
-      </div>
-    </div>
+      <Concerned data={data} />
+      <Story breach={data.breach} />
+    </>
   )
 }
 
@@ -140,7 +142,7 @@ function Facts({ breach: { member, content, submittedBy, decision } }: { breach:
           {from === undefined ? t('breach.unknown') : format.instant(from)}
           {to === undefined ? null : <div className="k-sub">{t('breach.until', { time: format.instant(to) })}</div>}
         </Fact>
-        <Fact label={t('breach.persons')}>
+        <Fact label={t('toldTo.persons')}>
           {persons === undefined ? t('breach.unknown') : t('breaches.about', { number: format.number(persons) })}
           {vulnerable ? <div className="k-sub">{t('breach.vulnerable')}</div> : null}
         </Fact>

@@ -42,7 +42,7 @@ export function Recipients({ breach }: { breach: ShownBreach }) {
               </div>
             )}
             {writes && one.told === undefined ? (
-              <div>
+              <div className="k-told-act">
                 <Tell breach={breach} recipient={one} />
               </div>
             ) : null}
