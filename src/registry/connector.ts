@@ -161,7 +161,9 @@ async function connect(pool: pg.Pool, signal: AbortSignal): Promise<pg.PoolClien
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>()
   const onAbort = () => aborted.reject(signal.reason)
-  signal.addEventListener('abort', onAbort, { once: true })
+  // A signal that has aborted already tells nobody any more.
+  if (signal.aborted) onAbort()
+  else signal.addEventListener('abort', onAbort, { once: true })
   try {
     return await Promise.race([work, aborted.promise])
   } finally {
