@@ -46,9 +46,10 @@ if (files.length === 0) {
   process.exit(1)
 }
 await buildConsole()
+// Two side by side, each with a product and a browser of its own: much of a page's time is waiting.
 const passed = runs(
   process.execPath,
-  ['--disable-warning=ExperimentalWarning', '--test', '--test-isolation=none', '--test-force-exit', ...files],
+  ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', '--test-force-exit', ...files],
   { CHROMIUM_PATH: chromium },
 )
 process.exit(passed ? 0 : 1)

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { exampleContent } from '../../src/compliance/assessments/test-assessments.ts'
+import { content as breachContent } from '../../src/compliance/breaches/test-breaches.ts'
 import { openReceiver } from '../../src/exchange/deliveries/test-receiver.ts'
 import type { Language } from '../../src/kernel/language.ts'
 import { newPage, openBrowser, signInAs, signInWithPassword, type Theme } from '../support/browser.ts'
@@ -144,6 +145,11 @@ async function dutyAddresses(browser: Browser, url: string): Promise<readonly st
   const rights = await made('/v1/rights/cases', { ...asked, elements: ['person.name.surname'] })
   const content = exampleContent
   const assessment = await made('/v1/assessments', { agreement: 'nida-nsps-identity', content })
+  const noticedAt = new Date(Date.now() - 3_600_000).toISOString()
+  const [from, to] = ['2020-01-01T00:00:00Z', noticedAt]
+  const exchanges = { agreements: ['nida-nsps-identity'], from, to }
+  const concerned = breachContent({ elements: ['person.name.surname'], from, to, exchanges, risk: 'high' })
+  const breach = await made('/v1/breaches', { noticedAt, content: concerned })
   await page.context().close()
   return [
     '/compliance/clocks',
@@ -151,6 +157,11 @@ async function dutyAddresses(browser: Browser, url: string): Promise<readonly st
     '/compliance/rights?status=refused',
     '/compliance/rights/new',
     `/compliance/rights/${rights}`,
+    '/compliance/breaches',
+    '/compliance/breaches?status=closed',
+    '/compliance/breaches/new',
+    `/compliance/breaches/${breach}`,
+    `/compliance/breaches/${breach}/revise`,
     '/compliance/corrections',
     '/compliance/assessments',
     '/compliance/assessments/new',

@@ -112,6 +112,22 @@ test('agreements in the console, on a running Kiungo', async (t) => {
     await legal.context().close()
   })
 
+  await t.test('a signatory withdraws a key: what it signed stays, and is marked', async () => {
+    const page = await newPage(browser, url)
+    await signInWithPassword(page, 'nida-signatory', `/agreements/${drafted}?tab=standing`)
+    await page.getByRole('button', { name: 'Withdraw this key' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('A withdrawn key cannot be taken back into use').waitFor()
+    assert.equal(await dialog.getByRole('button', { name: 'Withdraw this key' }).isDisabled(), true, 'without a reason')
+    await dialog.getByLabel('Why').fill('The laptop was stolen')
+    await dialog.getByRole('button', { name: 'Withdraw this key' }).click()
+    await page.getByText('Signed, and the key was withdrawn since').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Withdraw this key' }).count(), 0)
+    await page.getByText('It is in force').waitFor()
+    assert.deepEqual(await violations(page), [])
+    await page.context().close()
+  })
+
   await t.test('what falls due is counted, and the address keeps the choice', async () => {
     const page = await open('legal', '/agreements?within=30')
     const due = Number(await page.locator('a.k-figure').first().locator('.k-figure-value').textContent())

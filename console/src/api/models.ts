@@ -91,16 +91,4 @@ export const handIn = (name: string, format: Upload['format'], file: Blob) =>
     file: { type: mediaTypes[format], content: file },
   })
 
-export const runsQuery = queryOptions({
-  queryKey: [...identityKey, 'runs'],
-  staleTime: settledMs,
-  queryFn: ({ signal }) => call<{ runs: Run[] }>('/v1/identity/runs', { signal }).then(({ runs }) => runs),
-})
-
-export const runQuery = (id: string) =>
-  queryOptions({
-    queryKey: [...identityKey, 'runs', id],
-    queryFn: ({ signal }) => call<Run>(`/v1/identity/runs/${inPath(id)}`, { signal }),
-  })
-
 export const startRun = (request: RunRequest) => call<Run>('/v1/identity/runs', { method: 'POST', body: request })

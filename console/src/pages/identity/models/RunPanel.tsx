@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { EstimatedRule } from '../../../../../src/identity/drafts/schema.ts'
 import type { KeptModel } from '../../../../../src/identity/models/schema.ts'
-import { runsQuery } from '../../../api/models.ts'
+import { runsQuery } from '../../../api/linkage-runs.ts'
 import { useFormat } from '../../../parts/format.ts'
 import { Panel } from '../../../parts/Page.tsx'
 import { When } from '../../../parts/When.tsx'
@@ -19,7 +19,7 @@ interface RuleYield {
 /** What the last run with this version found: it is a run that shows what a model does. */
 export function RunPanel({ kept: { digest, model } }: { readonly kept: KeptModel }) {
   const { t } = useTranslation()
-  const { data: runs = [] } = useQuery(runsQuery)
+  const { data: runs = [] } = useQuery(runsQuery())
   const run = runs.find(({ trained, charts }) => trained === digest && charts !== undefined)
   if (run?.charts === undefined) return null
   const { weights } = run.charts

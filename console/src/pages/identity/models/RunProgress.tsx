@@ -3,21 +3,16 @@ import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { identityKey } from '../../../api/identity.ts'
-import { runQuery } from '../../../api/models.ts'
+import { runQuery } from '../../../api/linkage-runs.ts'
 import { useFormat } from '../../../parts/format.ts'
 import { Loaded, RowsSkeleton } from '../../../parts/Loaded.tsx'
-
-const lookEveryMs = 1_000
 
 /** How far a run is, and what it left; it goes on when the reader goes away. */
 export function RunProgress({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const client = useQueryClient()
-  const query = useQuery({
-    ...runQuery(id),
-    refetchInterval: ({ state }) => (state.data?.endedAt === undefined ? lookEveryMs : false),
-  })
+  const query = useQuery(runQuery(id))
   const ended = query.data?.endedAt !== undefined
   useEffect(() => {
     if (ended) void client.invalidateQueries({ queryKey: [...identityKey, 'models'] })

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { KeptModel } from '../../../../../src/identity/models/schema.ts'
 import type { RunRequest } from '../../../../../src/identity/runs/schema.ts'
 import { identityKey } from '../../../api/identity.ts'
-import { runsQuery, startRun, uploadsQuery } from '../../../api/models.ts'
+import { runsQuery } from '../../../api/linkage-runs.ts'
+import { startRun, uploadsQuery } from '../../../api/models.ts'
 import { ConfirmButton } from '../../../parts/ConfirmButton.tsx'
 import { RunProgress } from './RunProgress.tsx'
 
@@ -13,7 +14,7 @@ import { RunProgress } from './RunProgress.tsx'
 export function Train({ kept: { digest, model } }: { readonly kept: KeptModel }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const { data: runs = [] } = useQuery(runsQuery)
+  const { data: runs = [] } = useQuery(runsQuery())
   const [source, setSource] = useState({ upload: '', recordId: '' })
   const last = runs.find((run) => run.model === digest)
   const running = last !== undefined && last.endedAt === undefined
