@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { newPage, openBrowser, signInAs, signInWithPassword } from '../support/browser.ts'
+import { until } from '../support/desk.ts'
 import { startKiungo } from '../support/kiungo.ts'
 
 const scale = 0.02
@@ -66,6 +67,40 @@ test('agreements in the console, on a running Kiungo', async (t) => {
     await party.locator('summary').click()
     await party.getByLabel('Registration number').fill('DPC-2026-4711')
     for (const written of [/DE/, /2\.50/, /06:15/, /DPC-2026-4711/]) await text.getByText(written).first().waitFor()
+    assert.deepEqual(await violations(page), [])
+    await page.context().close()
+  })
+
+  await t.test('lists in clauses grow, shrink and are put in order by keyboard alone', async () => {
+    const page = await open('legal', '/agreements/nida-nsps-identity/new-version')
+    const rules = page.getByRole('group', { name: 'Rules', exact: true })
+    const periods = rules.getByRole('spinbutton', { name: 'Kept for' })
+    await periods.first().waitFor()
+    const before = await periods.count()
+    await rules.getByRole('button', { name: 'Add a rule' }).press('Enter')
+    await periods.nth(before).fill('7')
+    await rules.getByRole('button', { name: `Move up: Rule ${before + 1}` }).press('Enter')
+    // It stands before the other now, and the focus went with it.
+    await until(async () => (await periods.nth(before - 1).inputValue()) === '7')
+    await rules.locator(`[data-item="${before - 1}"]:has(:focus)`).waitFor()
+    await page
+      .locator('.k-draft-side .k-contract')
+      .getByText(/7 days/)
+      .first()
+      .waitFor()
+    await rules.getByRole('button', { name: `Remove: Rule ${before}` }).press('Space')
+    await periods.nth(before).waitFor({ state: 'detached' })
+    assert.notEqual(await periods.first().inputValue(), '7')
+    const party = page.locator('details', { hasText: 'National Identity Authority' }).first()
+    await party.locator('summary').press('Enter')
+    const functions = party.getByRole('group', { name: 'Functions by law' })
+    assert.equal(
+      await functions.getByRole('button', { name: 'Remove: Function 1' }).isDisabled(),
+      true,
+      'one is needed',
+    )
+    await functions.getByRole('button', { name: 'Add a function' }).press('Enter')
+    await functions.getByLabel('Act that gives it its task').nth(1).fill('Identity Act 2019')
     assert.deepEqual(await violations(page), [])
     await page.context().close()
   })
