@@ -5,12 +5,11 @@ import type { Taken } from '../../../src/agreements/lifecycle/transitions.ts'
 import type { Agreement } from '../../../src/agreements/schema.ts'
 import type { WhatIf } from '../../../src/agreements/what-if.ts'
 import { currentLanguage } from '../i18n.ts'
-import { call, withQuery } from './client.ts'
+import { call, inPath, withQuery } from './client.ts'
 
 // The life of an agreement: what happened to it, what is to be thought of, and what may be done next.
 
 const settledMs = 10_000
-const inPath = encodeURIComponent
 
 export interface VersionHistory {
   readonly version: number

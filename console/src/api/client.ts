@@ -49,6 +49,9 @@ async function problemOf(response: Response): Promise<Partial<ProblemBody>> {
   }
 }
 
+/** A value as one step of an address. */
+export const inPath = encodeURIComponent
+
 /** Query string of the values that are there. */
 export function withQuery(path: string, values: Readonly<Record<string, string | number | undefined>>): string {
   const query = new URLSearchParams()

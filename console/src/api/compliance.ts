@@ -35,14 +35,13 @@ import type {
   ShownCase,
 } from '../../../src/compliance/rights/schema.ts'
 import type { TransferAssessment, TransferContent, TransferStanding } from '../../../src/compliance/transfers/schema.ts'
-import { call, withQuery } from './client.ts'
+import { call, inPath, withQuery } from './client.ts'
 
 // Duties that the law puts on whoever shares data, and their clocks.
 
 const settledMs = 10_000
 const vocabularyMs = 5 * 60_000
 const pageSize = 50
-const inPath = encodeURIComponent
 
 /** Everything of this file hangs together: a step of a case moves a clock. */
 export const complianceKey = ['compliance'] as const

@@ -20,7 +20,7 @@ import type {
   VerdictRequest,
 } from '../../../src/identity/review/schema.ts'
 import { currentLanguage } from '../i18n.ts'
-import { call, withQuery } from './client.ts'
+import { call, inPath, withQuery } from './client.ts'
 
 // About whom: pairs that wait for a steward, people as decisions make them, search before create, linkage models.
 
@@ -28,7 +28,6 @@ const settledMs = 10_000
 /** Each look at a pair or a person is written in the ledger: a page that is open is not read again by itself. */
 const lookedMs = 5 * 60_000
 const pageSize = 50
-const inPath = encodeURIComponent
 
 /** Everything of this file hangs together: a decision changes the queue and the people. */
 export const identityKey = ['identity'] as const

@@ -3,7 +3,7 @@ import type { Evaluation, RunComparison } from '../../../src/identity/measures/s
 import type { WhoGetsWhat } from '../../../src/identity/overlap/schema.ts'
 import type { HouseholdLink, Run, SuspiciousCluster } from '../../../src/identity/runs/schema.ts'
 import { currentLanguage } from '../i18n.ts'
-import { ApiProblem, call, withQuery } from './client.ts'
+import { ApiProblem, call, inPath, withQuery } from './client.ts'
 import { identityKey } from './identity.ts'
 import { uploadsQuery } from './models.ts'
 
@@ -14,7 +14,6 @@ const liveMs = 2_000
 /** What a run has found never changes. */
 const foundMs = 30 * 60_000
 const runsKey = [...identityKey, 'runs'] as const
-const inPath = encodeURIComponent
 
 export const isUnderWay = ({ state }: Pick<Run, 'state'>): boolean => state === 'waiting' || state === 'running'
 

@@ -10,12 +10,11 @@ import type {
 import type { KeptModel, ModelChanges } from '../../../src/identity/models/schema.ts'
 import type { Run, RunRequest, Upload } from '../../../src/identity/runs/schema.ts'
 import { currentLanguage } from '../i18n.ts'
-import { call, withQuery } from './client.ts'
+import { call, inPath, withQuery } from './client.ts'
 import { identityKey } from './identity.ts'
 
 // Linkage models: being written, tried on records, put in use by two, compared.
 
-const inPath = encodeURIComponent
 const settledMs = 10_000
 type Model = KeptModel['model']
 

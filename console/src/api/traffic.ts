@@ -14,7 +14,7 @@ import type {
 } from '../../../src/exchange/subscriptions/schema.ts'
 import type { ListedPartner, PartnerRegistration, TestCall } from '../../../src/federation/partners/schema.ts'
 import type { Client, ClientKey } from '../../../src/federation/schema.ts'
-import { call, withQuery } from './client.ts'
+import { call, inPath, withQuery } from './client.ts'
 
 // What machines send each other: with whom it is agreed, what is under way, who hears of what, and who keeps to the text.
 
@@ -22,8 +22,6 @@ const liveMs = 4_000
 const pageSize = 50
 const settledMs = 10_000
 const eventsShown = 12
-
-const inPath = encodeURIComponent
 
 // ------------------------------------------------------------------------------------------------------------ partners
 

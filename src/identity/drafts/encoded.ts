@@ -8,6 +8,7 @@ import { columnsOf } from '../linkage/model/columns.ts'
 import type { Field, LinkageModel } from '../linkage/model/schema.ts'
 import type { DraftSource } from './schema.ts'
 import { type Read, type SourceReach, withRecords } from './source.ts'
+import { inTurns } from './turns.ts'
 
 /** A source as integers: no text of anybody is kept, only how values are written. */
 export interface EncodedSource {
@@ -119,19 +120,14 @@ export interface EncodedSources {
 /** The sources last looked at, for as long as somebody types; they are read one after another. */
 export function keepSources(now: () => number): EncodedSources {
   let kept: Kept[] = []
-  let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
+  const inTurn = inTurns(maxWaiting)
   return {
     get(key, read) {
       kept = kept.filter(({ until }) => until > now())
       const known = kept.find((one) => one.key === key)
       if (known !== undefined) return known.source
-      if (waiting >= maxWaiting) return undefined
-      waiting++
-      const source = last.then(read).finally(() => {
-        waiting--
-      })
-      last = source.catch(() => undefined)
+      const source = inTurn(read)
+      if (source === undefined) return undefined
       const one: Kept = { key, until: now() + keptMs, source }
       kept = [one, ...kept].slice(0, maxKept)
       // What could not be read is tried again next time.

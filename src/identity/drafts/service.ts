@@ -12,6 +12,7 @@ import type { CleanerOf } from '../linkage/model/cleaned.ts'
 import { columnsOfField } from '../linkage/model/columns.ts'
 import { fieldKinds, type LinkageModel } from '../linkage/model/schema.ts'
 import { modelDigest } from '../linkage/model/signed.ts'
+import { pairsAmong } from '../linkage/pairs.ts'
 import { budgetFor } from '../linkage/profile/blocking.ts'
 import { comparisonOf } from '../linkage/profile/comparisons.ts'
 import { findModel } from '../models/store.ts'
@@ -20,6 +21,7 @@ import { tooManyAtOnce } from './problems.ts'
 import { profileOf } from './profile.ts'
 import type { Checked, Estimate, EstimateRequest, FieldParts, Profile, ProfileRequest } from './schema.ts'
 import { type SourceReach, withRecords } from './source.ts'
+import { inTurns } from './turns.ts'
 
 export interface DraftWorld extends SourceReach {
   readonly cleanerOf: CleanerOf
@@ -38,21 +40,15 @@ export interface DraftDesk {
 export function openDrafts(world: DraftWorld): DraftDesk {
   const { pool, cleanerOf, clock, messages } = world
   const sources = keepSources(() => clock.now().getTime())
-  let profiling: Promise<unknown> = Promise.resolve()
-  let waiting = 0
+  const inTurn = inTurns(maxProfilesWaiting)
   return {
     async profile(request, language) {
-      if (waiting >= maxProfilesWaiting) return fail(tooManyAtOnce)
-      waiting++
-      const profiled = profiling.then(() =>
+      const profiled = inTurn(() =>
         withRecords(request.source, 'all', world, (read) =>
           profileOf(read, request, { cleanerOf, language, messages }),
         ),
       )
-      profiling = profiled.catch(() => undefined)
-      return profiled.finally(() => {
-        waiting--
-      })
+      return profiled ?? fail(tooManyAtOnce)
     },
     async check(candidate, language) {
       const faults = faultsOfModel(candidate).map((fault) => {
@@ -102,8 +98,6 @@ const maxProfilesWaiting = 4
 const countedPairs = 200_000
 const drawnPairs = 50_000
 
-const allPairs = (records: number): number => (records * (records - 1)) / 2
-
 async function estimateOf(
   source: EncodedSource,
   blocking: LinkageModel['blocking'],
@@ -111,13 +105,13 @@ async function estimateOf(
   const { records, counted } = source
   const weight = records / counted
   /** A pair is among those looked at with the square of the chance that a record is. */
-  const scale = counted < 2 ? 1 : allPairs(records) / allPairs(counted)
+  const scale = counted < 2 ? 1 : pairsAmong(records) / pairsAmong(counted)
   const limits = { counted: countedPairs, drawn: drawnPairs, breathe: () => breathe(), weight }
   const rules = (await estimateRules(source.columns, blocking, limits)).map((rule) => scaledBy(rule, weight, scale))
   const warnings = blockingWarnings(rules, records)
   return {
     ...{ records, counted, without: [...source.without] },
-    ...{ all: allPairs(records), budget: budgetFor(records).pairs },
+    ...{ all: pairsAmong(records), budget: budgetFor(records).pairs },
     rules: rules.map(({ rule: id, pairs, fresh, purged, largest }, i) => ({
       ...{ id, pairs, fresh, purged, largestBlock: largest.records },
       ...shapeOf(source, blocking.rules[i]!.columns, largest.row),

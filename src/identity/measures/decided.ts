@@ -1,17 +1,17 @@
 import type pg from 'pg'
+import { joins } from '../people/rules.ts'
+import type { DecisionKind } from '../people/schema.ts'
 import type { KnownPair } from './truth-file.ts'
 
 const maxPairs = 200_000
 
 interface DecidedRow {
-  readonly kind: string
+  readonly kind: DecisionKind
   readonly first_source: string
   readonly first_record: string
   readonly second_source: string
   readonly second_record: string
 }
-
-const same: ReadonlySet<string> = new Set(['link', 'must-link', 'merge'])
 
 /** What stewards have said of pairs: the last word that holds; that nobody can tell says nothing. */
 export async function decidedPairs(pool: pg.Pool): Promise<KnownPair[]> {
@@ -27,6 +27,6 @@ export async function decidedPairs(pool: pg.Pool): Promise<KnownPair[]> {
   return rows.map(({ kind, first_source, first_record, second_source, second_record }) => ({
     first: { source: first_source, record: first_record },
     second: { source: second_source, record: second_record },
-    same: same.has(kind),
+    same: joins(kind),
   }))
 }

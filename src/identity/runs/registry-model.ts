@@ -1,5 +1,6 @@
 import { personModel, wideBlocking } from '../linkage/model/person.ts'
 import type { LinkageModel } from '../linkage/model/schema.ts'
+import { pairsAmong } from '../linkage/pairs.ts'
 import { independent } from '../linkage/train/starts.ts'
 import { startingChances, startingPairs } from './starting-chances.ts'
 
@@ -33,7 +34,7 @@ export function registryModel(records: number): LinkageModel {
       pairs: {
         match: counted * startingPairs.match,
         household: counted * startingPairs.household,
-        unrelated: (counted * (counted - 1)) / 2,
+        unrelated: pairsAmong(counted),
       },
       comparisons: independent(comparisons, startingChances),
     },

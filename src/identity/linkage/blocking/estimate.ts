@@ -1,4 +1,5 @@
 import type { LinkageModel } from '../model/schema.ts'
+import { pairsAmong } from '../pairs.ts'
 import { agreeingPairs } from '../train/draw.ts'
 import { numberBlocks } from './blocks.ts'
 
@@ -36,8 +37,6 @@ interface Ruled {
 /** The same pairs are drawn each time. */
 const seed = 7
 
-const pairsOf = (records: number): number => (records * (records - 1)) / 2
-
 /**
  * What blocking rules cost one by one, and what each adds to those before it: the sum of `fresh` is how many pairs a run
  * compares. Pairs and blocks are counted; only what a rule adds is drawn where it has very many pairs.
@@ -70,19 +69,19 @@ function withoutLarge(rule: string, { of, sizes }: Pick<Ruled, 'of' | 'sizes'>, 
   let largest = 0
   for (const [i, size] of sizes.entries()) {
     if (size > (sizes[largest] ?? 0)) largest = i
-    if (pairsOf(size) <= maxPairs) pairs += pairsOf(size)
+    if (pairsAmong(size) <= maxPairs) pairs += pairsAmong(size)
     else {
       purged.blocks++
       purged.records += size
-      purged.pairs += pairsOf(size)
+      purged.pairs += pairsAmong(size)
     }
   }
   const records = sizes[largest] ?? 0
   const estimate = { rule, pairs, purged, largest: { records, row: records === 0 ? -1 : of.indexOf(largest + 1) } }
   if (purged.blocks === 0) return { of, sizes, estimate }
   return {
-    of: of.map((block) => (pairsOf(sizes[block - 1] ?? 0) <= maxPairs ? block : 0)),
-    sizes: sizes.map((size) => (pairsOf(size) <= maxPairs ? size : 0)),
+    of: of.map((block) => (pairsAmong(sizes[block - 1] ?? 0) <= maxPairs ? block : 0)),
+    sizes: sizes.map((size) => (pairsAmong(size) <= maxPairs ? size : 0)),
     estimate,
   }
 }

@@ -1,3 +1,4 @@
+import { pairsAmong } from '../pairs.ts'
 import { type Truth, truePairs } from './pairs.ts'
 import { type Score, scoreOf } from './score.ts'
 
@@ -31,7 +32,7 @@ export function scoreClusters(clusters: Clusters, truth: Truth): ClusterScores {
     for (const [person, both] of row) {
       const size = sizes.get(cluster)!
       const all = people.get(person)!
-      right += (both * (both - 1)) / 2
+      right += pairsAmong(both)
       precision += (both * both) / size
       recall += (both * both) / all
       if (both > 1 && both === size && both === all) exact++

@@ -1,3 +1,4 @@
+import { pairsAmong } from '../pairs.ts'
 import { type Score, scoreOf } from './score.ts'
 
 /** Pairs of records with their weight in bits; all pairs that are not there have none. */
@@ -14,7 +15,7 @@ export type Truth = ArrayLike<number>
 export function truePairs(truth: Truth): number {
   const sizes = new Map<number, number>()
   for (let i = 0; i < truth.length; i++) sizes.set(truth[i]!, (sizes.get(truth[i]!) ?? 0) + 1)
-  return [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0)
+  return [...sizes.values()].reduce((sum, size) => sum + pairsAmong(size), 0)
 }
 
 /** Pairs of which it is known whether they are one person. */

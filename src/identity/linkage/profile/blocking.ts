@@ -1,6 +1,7 @@
 import { numberBlocks } from '../blocking/blocks.ts'
 import type { CleanerOf } from '../model/cleaned.ts'
 import type { BlockingRule, Field } from '../model/schema.ts'
+import { pairsAmong } from '../pairs.ts'
 import type { TableProfile } from './table.ts'
 
 export interface RuleCost extends BlockingRule {
@@ -123,7 +124,7 @@ const scaleOf = ({ rows, sample }: Pick<TableProfile, 'rows' | 'sample'>): numbe
 
 function costOf(columns: readonly string[], keys: Keys, scale: number): RuleCost {
   const sizes = numberBlocks(columns.map((column) => keys.get(column) ?? new Int32Array())).sizes
-  const pairs = sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0) * scale
+  const pairs = sizes.reduce((sum, size) => sum + pairsAmong(size), 0) * scale
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
   return {
     id: columns.map((column) => column.replace('.', '-')).join('-and-'),

@@ -1,3 +1,5 @@
+import { pairsAmong } from '../pairs.ts'
+
 /** Numbers from a seed (xorshift of 32 bits): a training can be repeated. */
 export function drawer(seed: number): (below: number) => number {
   let state = (seed * 2_654_435_761) >>> 0 || 1
@@ -46,7 +48,7 @@ export function agreeingPairs(
   const sums = new Float64Array(codes + 1)
   for (let code = 1; code <= codes; code++) {
     const size = starts[code + 1]! - starts[code]!
-    sums[code] = sums[code - 1]! + (size * (size - 1)) / 2
+    sums[code] = sums[code - 1]! + pairsAmong(size)
   }
   const total = sums[codes]!
   const pairs = new Int32Array(total === 0 ? 0 : count * 2)

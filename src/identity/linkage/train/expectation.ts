@@ -1,6 +1,7 @@
 import { levelsOfPattern, nullLevel, patternPlaces } from '../compare/levels.ts'
 import { leastProbability, parentOf } from '../compare/weights.ts'
 import type { LinkageModel, Parameters } from '../model/schema.ts'
+import { pairsAmong } from '../pairs.ts'
 import { atLeast, atMost, boundsOf } from './bounds.ts'
 import { startsOf } from './starts.ts'
 import type { Rows } from './unrelated.ts'
@@ -61,7 +62,7 @@ export function maximise({ model, records, patterns, unrelated, labels }: Expect
   const classes: Classes = {
     match: Math.max(1, Math.min(records * 0.05, candidates * 0.1)),
     household: Math.max(1, Math.min(records * 0.5, candidates * 0.3)),
-    unrelated: Math.max(1, (records * (records - 1)) / 2),
+    unrelated: Math.max(1, pairsAmong(records)),
     rows: { ...structuredClone(starts), unrelated: unrelated.map((rows) => rows.map((row) => [...row])) },
   }
   let rounds = 0

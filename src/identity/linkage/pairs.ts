@@ -1,0 +1,2 @@
+/** How many pairs so many records make. */
+export const pairsAmong = (records: number): number => (records * (records - 1)) / 2
