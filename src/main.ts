@@ -8,6 +8,7 @@ import { seedCountry } from './cli/seed.ts'
 import { seedLaw } from './cli/seed-law.ts'
 import { type DemoPerson, demoPassword, demoRoutes, readDemoPeople } from './demo.ts'
 import { startDemoLife } from './demo-life.ts'
+import { startDemoLinkage } from './demo-linkage.ts'
 import { firstRoster } from './demo-roster.ts'
 import { startDemoTraffic } from './demo-traffic.ts'
 import { setSystemAddresses } from './federation/store.ts'
@@ -111,14 +112,15 @@ async function start(node: Node): Promise<Result<Kiungo>> {
 /** The demo country does not stand still: its people live, and its programmes ask about them. */
 function animate(
   node: Node,
-  { acts, runs }: Modules,
+  { acts, ...modules }: Modules,
   { pack, pool }: { pack: Pack; pool: OpenDatabase['pool'] },
 ): void {
   const { config, shutdown } = node
   const { demoEventsPerMinute: eventsPerMinute, demoQuestionsPerMinute: questionsPerMinute, publicUrl: url } = config
   const { country, clients } = pack
   if (config.demoLinkage) {
-    void firstLinkage(runs).catch((err: unknown) => node.logger.warn({ err }, 'the first linkage run was not started'))
+    const linkage = startDemoLinkage({ ...node, ...modules })
+    shutdown.add('demo linkage', () => linkage.stop())
   }
   if (eventsPerMinute > 0) {
     const { today } = systemClock(country.timeZone)
@@ -136,13 +138,6 @@ export const demoLogFile = (config: Config): string => join(config.dataFolder, '
 
 function logDestination(config: Config): LogDestination | undefined {
   return config.demo ? logToFile(demoLogFile(config)) : undefined
-}
-
-/** The demo's stewards find a queue: a run over the registry, once, as a job after the start. */
-async function firstLinkage(runs: Modules['runs']): Promise<void> {
-  if ((await runs.list()).length > 0) return
-  const steward = { id: 'steward', member: 'nsps', permissions: new Set<string>() }
-  await runs.start({ sources: [{ registry: 'person' }] }, steward)
 }
 
 /** Tokens are issued for the node's address, so a port that is left to the system is chosen before anything starts. */

@@ -73,7 +73,8 @@ export interface Modules {
   readonly tasks: readonly Task[]
   /** What changes the registry. */
   readonly acts: RegistryActs
-  /** Linkage runs. */
+  /** Linkage models, and runs that train them. */
+  readonly models: IdentityRoom['models']
   readonly runs: IdentityRoom['runs']
   /** Rosters of other systems, whose numbers are mapped. */
   readonly rosters: IdentityRoom['rosters']
@@ -146,7 +147,7 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
     },
     tasks: [...opened.tasks, ...identity.tasks, ...conformance.tasks],
     recurring: [...opened.recurring, ...identity.recurring],
-    ...{ acts, runs: identity.runs, rosters: identity.rosters },
+    ...{ acts, models: identity.models, runs: identity.runs, rosters: identity.rosters },
     async tidy() {
       await rememberLog()
       await opened.tidy()

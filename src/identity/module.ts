@@ -14,7 +14,7 @@ import { openRosters, type RosterDesk } from './mapping/roster.ts'
 import { mappingRoutes } from './mapping/routes.ts'
 import { measureRoutes } from './measures/routes.ts'
 import { modelRoutes } from './models/routes.ts'
-import { openModels } from './models/service.ts'
+import { type ModelDesk, openModels } from './models/service.ts'
 import { findModel } from './models/store.ts'
 import { overlapRoutes } from './overlap/routes.ts'
 import type { OverlapRules } from './overlap/rules.ts'
@@ -48,6 +48,7 @@ export interface IdentityRoom {
   readonly tasks: readonly Task[]
   readonly recurring: readonly Task[]
   readonly index: LiveIndex
+  readonly models: ModelDesk
   readonly runs: RunDesk
   readonly rosters: RosterDesk
 }
@@ -66,13 +67,14 @@ export function openIdentity(world: IdentityWorld): IdentityRoom {
   const review = reviewWorld(world, { decisions, index })
   const reviewDesk = openReview(review)
   const runs = openRuns({ ...world, labels: reviewDesk.labels })
+  const models = openModels(world)
   const rosters = openRosters(world)
   const routes = [
     ...peopleRoutes({ decisions, reading: openReading(world), cases: openCases(world), pool }),
     ...reviewRoutes(reviewDesk, openBulk(review)),
     ...liveRoutes(openLive(world, index)),
     ...draftRoutes(openDrafts({ ...world, messages: problemMessages })),
-    ...modelRoutes(openModels(world)),
+    ...modelRoutes(models),
     ...runRoutes(runs),
     ...measureRoutes(world),
     ...overlapRoutes(world, world.overlap),
@@ -83,7 +85,7 @@ export function openIdentity(world: IdentityWorld): IdentityRoom {
     { name: 'identity', routes },
     { name: 'private-linkage', routes: privateRoutes(world) },
   ]
-  return { scopes, tasks: [follow, runs.task], recurring: [follow], index, runs, rosters }
+  return { scopes, tasks: [follow, runs.task], recurring: [follow], index, models, runs, rosters }
 }
 
 interface Parts {

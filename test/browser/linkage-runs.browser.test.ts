@@ -14,12 +14,25 @@ test('linkage runs, and who gets what, in the console of a running Kiungo', asyn
   const admin = await newPage(browser, url)
   await signInAs(admin, 'admin')
   const desk = asSteward(admin.request)
-  await desk.runOverRegistry()
-  const open = async (path: string) => {
+  const firstRun = await desk.runOverRegistry()
+  const open = async (path: string, account = 'steward') => {
     const page = await newPage(browser, url)
-    await signInWithPassword(page, 'steward', path)
+    await signInWithPassword(page, account, path)
     return page
   }
+
+  await t.test('the first model waits for another person than who ordered its run, who is led to it', async () => {
+    const page = await open(`/identity/runs/${firstRun}`, 'second-steward')
+    await page.getByText('Until then no model is in use').waitFor()
+    await page.getByRole('link', { name: 'Look at the model' }).click()
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click()
+    await page.getByText('Two people put it in use').waitFor()
+    await page.goto(`/identity/runs/${firstRun}`)
+    await page.getByRole('region', { name: 'Pairs by weight' }).waitFor()
+    assert.equal(await page.getByText('waits for another person').count(), 0)
+    await page.context().close()
+  })
 
   await t.test('a file that cannot be read is refused in words; one that can is linked with the registry', async () => {
     const page = await open('/identity/runs/new')

@@ -39,7 +39,7 @@ export const KeptModel = Type.Object(
     /** Records are matched by it as they come. */
     live: Type.Boolean(),
     training: Type.Optional(Training),
-    /** Newest first. The first model of all comes into use without anybody's proposal. */
+    /** Newest first. None of a model that came into use with its run, before that took two people. */
     uses: Type.Array(ModelUse),
     model: LinkageModel,
   },

@@ -71,11 +71,11 @@ export const reviewMessages: ProblemMessages = {
   'identity.no-model': {
     sw: {
       message: 'bado hakuna mpango wa kuunganisha uliofunzwa unaotumika',
-      fix: 'Anzisha uunganishaji wa rejista (POST /v1/identity/runs); huufunza.',
+      fix: 'Anzisha uunganishaji wa rejista (POST /v1/identity/runs), na mtu mwingine athibitishe mpango unaopendekezwa (kwenye dashibodi, au kiungo link model confirm).',
     },
     fr: {
       message: 'aucun modèle de rapprochement entraîné n’est encore en service',
-      fix: 'Lancez un rapprochement du registre (POST /v1/identity/runs) ; il en entraîne un.',
+      fix: 'Lancez un rapprochement du registre (POST /v1/identity/runs), et qu’une autre personne confirme le modèle qu’il propose (dans la console, ou kiungo link model confirm).',
     },
   },
 }

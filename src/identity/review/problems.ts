@@ -72,5 +72,5 @@ export const noModel: Problem = {
   code: 'identity.no-model',
   status: 409,
   message: 'no trained linkage model is in use yet',
-  fix: 'Start a linkage run over the registry (POST /v1/identity/runs); it leaves one in use.',
+  fix: 'Start a linkage run over the registry (POST /v1/identity/runs), and let another person confirm the model that it proposes (in the console under Linkage models, kiungo link model confirm).',
 }

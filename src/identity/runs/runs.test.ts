@@ -6,7 +6,7 @@ import type { Proposal } from '../review/schema.ts'
 import { declareStewards } from '../test-desk.ts'
 import type { HouseholdLink, Run, SuspiciousCluster, Upload } from './schema.ts'
 
-test('a run over the registry trains a model, fills the queue and puts the model into use', async (t) => {
+test('a run over the registry trains a model, fills the queue and proposes the model, which another confirms', async (t) => {
   const { pool, work, start, ended, call } = await runDesk(t)
   const twice = await fillRegistry(pool, 2_000)
   await work()
@@ -21,10 +21,11 @@ test('a run over the registry trains a model, fills the queue and puts the model
   const right = body.proposals.filter(({ first, second }) => second.record === `again-${first.record}`)
   assert.ok(right.length > twice.size / 2, `${right.length} of ${twice.size}`)
   assert.ok(right.length > body.proposals.length * 0.9, `${right.length} of ${body.proposals.length}`)
-  const models = await call<{ models: KeptModel[] }>('asha', '/v1/identity/models')
+  const { body: trained } = await call<KeptModel>('asha', `/v1/identity/models/${run.trained}`)
+  assert.deepEqual([trained.trained, trained.live], [true, false], 'one person does not put a model in use')
   assert.deepEqual(
-    models.body.models.filter(({ live }) => live).map(({ digest, trained }) => [digest, trained]),
-    [[run.trained, true]],
+    trained.uses.map(({ state, account }) => [state, account]),
+    [['proposed', 'asha']],
   )
   // Each of these people has a household alone: whoever is found again brings it with them.
   const linkedPeople = run.report?.clusters.ofSeveral ?? 0
@@ -47,10 +48,46 @@ test('a run over the registry trains a model, fills the queue and puts the model
     assert.equal(records.length, size)
     assert.equal(cluster, `${records[0]?.source} ${records[0]?.record}`)
   }
-  const found = await call<{ candidates: unknown[] }>('asha', '/v1/identity/candidates', {
-    ...{ given_name: 'Nobody', surname: 'Here', birth_date: '1931-05-06' },
-  })
-  assert.equal(found.status, 200)
+  const search = () =>
+    call<{ candidates: unknown[] }>('asha', '/v1/identity/candidates', {
+      ...{ given_name: 'Nobody', surname: 'Here', birth_date: '1931-05-06' },
+    })
+  assert.equal((await search()).body.code, 'identity.no-model')
+  const confirm = (caller: string) =>
+    call<KeptModel>(caller, `/v1/identity/models/${run.trained}/confirm`, { replaces: null })
+  assert.equal((await confirm('asha')).body.code, 'identity.own-model', 'not by who ordered the run')
+  assert.equal((await confirm('juma')).body.live, true)
+  assert.equal((await search()).status, 200)
+  const { rows } = await pool.query<{ act: string }>(
+    `select act from administrative_act where act like '%-model' order by ledger_index`,
+  )
+  assert.deepEqual(
+    rows.map(({ act }) => act),
+    ['identity.propose-model', 'identity.use-model'],
+  )
+})
+
+test('a run proposes its model while none is in use, and then only if it is told to', async (t) => {
+  const { pool, work, start, ended, call } = await runDesk(t)
+  await fillRegistry(pool, 300)
+  await work()
+  const usesAfter = async (request: object) => {
+    const run = await ended((await start({ sources: [{ registry: 'person' }], ...request })).body.id)
+    assert.equal(run.state, 'done', JSON.stringify(run.fault))
+    const { body } = await call<KeptModel>('asha', `/v1/identity/models/${run.trained}`)
+    return { digest: body.digest, states: body.uses.map(({ state }) => state) }
+  }
+  const first = await usesAfter({})
+  assert.deepEqual(first.states, ['proposed'])
+  assert.deepEqual((await usesAfter({ model: first.digest })).states, ['proposed'], 'it is not proposed twice')
+  await call('juma', `/v1/identity/models/${first.digest}/confirm`, {})
+  assert.deepEqual((await usesAfter({})).states, ['confirmed'], 'it is in use')
+  // Another plan, so that training it anew leaves another version.
+  const { body: inUse } = await call<KeptModel>('asha', `/v1/identity/models/${first.digest}`)
+  const changed = { ...inUse.model, thresholds: { link: 4, review: -2, kin: 2 } }
+  const { body: other } = await call<KeptModel>('asha', '/v1/identity/models', changed)
+  assert.deepEqual((await usesAfter({ model: other.digest })).states, [])
+  assert.deepEqual((await usesAfter({ model: other.digest, use: true })).states, ['proposed'])
 })
 
 test('a run that waits is cancelled at once, and one that ended is not', async (t) => {

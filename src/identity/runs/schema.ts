@@ -61,7 +61,7 @@ export const RunRequest = Type.Object(
     use: Type.Optional(
       Type.Boolean({
         description:
-          'proposes the model for matching records as they come; another person confirms. Where none is in use yet it is put in use',
+          'proposes the model for matching records as they come; another person confirms. Where none is in use yet it is proposed in any case',
       }),
     ),
   },

@@ -9,8 +9,7 @@ import { type Task, type TaskContext, task } from '../../platform/jobs/task.ts'
 import type { LinkageModel } from '../linkage/model/schema.ts'
 import { modelDigest } from '../linkage/model/signed.ts'
 import { unknownModel } from '../models/problems.ts'
-import { openModels } from '../models/service.ts'
-import { findModel, keepModel, liveModel, putInUse } from '../models/store.ts'
+import { findModel, keepModel, liveModel } from '../models/store.ts'
 import type { By, PeopleWorld } from '../people/world.ts'
 import { proposalsFrom } from '../review/proposing.ts'
 import { type Label, RunId } from '../review/schema.ts'
@@ -43,6 +42,7 @@ import {
   uploadBytes,
   uploadWith,
 } from './store.ts'
+import { keepTrained } from './trained.ts'
 import { chartsOf, clearAway, columnsOfFile, link, type Order, pairsOf, type RunningWorld, runFolder } from './work.ts'
 
 export interface RunsWorld extends PeopleWorld, RunningWorld {
@@ -253,7 +253,7 @@ function progressOf(id: string, { pool, clock }: RunsWorld, signal: AbortSignal)
 
 type LinkedRecords = Extract<Awaited<ReturnType<typeof link>>, { ok: true }>['value']
 
-/** The trained model is kept, pairs go into the queue, and the run is done. */
+/** The trained model is kept and perhaps proposed, pairs go into the queue, and the run is done. */
 async function finish(
   { labels }: Order,
   { run, linked }: { readonly run: Run; readonly linked: LinkedRecords },
@@ -262,13 +262,8 @@ async function finish(
 ): Promise<void> {
   const { pool, clock } = world
   const folder = runFolder(world.folder, run.id)
-  const matches = labels.filter(({ verdict }) => verdict === 'match').length
-  const training = linked.report.training === null ? {} : { training: { run: run.id, labels: labels.length, matches } }
-  const model = await keepModel(pool, linked.model, { account: run.account, at: clock.now(), ...training })
-  const trained = modelDigest(model)
-  if ((await liveModel(pool)) === undefined) await putInUse(pool, trained)
-  // Where it is proposed or in use already there is nothing to ask for.
-  else if (run.request.use === true) await openModels(world).propose(trained, byOf(run))
+  const isNew = linked.report.training !== null
+  const trained = await keepTrained({ run, model: linked.model, labels, isNew }, world)
   const counts = { found: 0, fresh: 0, leftOut: 0 }
   for await (const pairs of pairsOf(folder, linked.model, trained)) {
     counts.found += pairs.length
@@ -285,8 +280,6 @@ async function finish(
   await endRun(pool, run.id, { state: 'done', at: clock.now(), ...done })
   clearAway(folder)
 }
-
-const byOf = ({ account, member }: Run): By => ({ id: account, member, permissions: new Set() })
 
 /** As it is kept: what is told of a run is what its schema says. */
 const reportOf = ({ report }: LinkedRecords): RunReport => ({

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { KeptModel } from '../../../identity/models/schema.ts'
 import type { Run } from '../../../identity/runs/schema.ts'
 import { ok } from '../../../kernel/result.ts'
+import type { Api } from '../../api.ts'
 import { done, withApi } from '../../calling.ts'
 import { type Command, exitCodes } from '../../command.ts'
 import { callerOptions } from '../../credentials.ts'
 import { type Output, table } from '../../output.ts'
-import { heading, householdsText, progressText } from './words.ts'
+import { heading, householdsText, modelWaitsText, progressText } from './words.ts'
 
 const lookEveryMs = 500
 
@@ -61,10 +63,19 @@ export const linkRun: Command = {
         const row = [run.id, run.state, output.number(found), output.number(fresh), run.fault?.message ?? '']
         const { id, state, pairs, fresh: isNew, fault } = heading
         const heads = [id, state, pairs, isNew, fault].map((word) => output.say(word))
-        output.result(run, [...table(heads, [row]), ...householdLines(run, output)])
+        const waits = await modelWaits(run, api, output)
+        output.result(run, [...table(heads, [row]), ...householdLines(run, output), ...waits])
         return run.state === 'done' ? done : ok(exitCodes.failed)
       }
     }),
+}
+
+/** Its model is for another person to confirm: which, and how. */
+async function modelWaits({ trained }: Run, api: Api, { say }: Output): Promise<string[]> {
+  if (trained === undefined) return []
+  const answer = await api.get(`/v1/identity/models/${trained}`)
+  const isAsked = answer.ok && (answer.value as KeptModel).uses.some(({ state }) => state === 'proposed')
+  return isAsked ? [say(modelWaitsText, { digest: trained })] : []
 }
 
 /** What became of households over splits and merges; nothing where no source has any. */

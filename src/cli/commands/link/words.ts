@@ -33,6 +33,12 @@ export const householdsText: LocalText = {
   fr: 'Ménages : {rosters} ; {same} en sont un autre à nouveau, {part} sont dans un autre, {some} ont des membres communs.',
 }
 
+export const modelWaitsText: LocalText = {
+  en: 'Its model waits for another person to confirm it: kiungo link model confirm {digest}',
+  sw: 'Mpango wake unasubiri uthibitisho wa mtu mwingine: kiungo link model confirm {digest}',
+  fr: 'Son modèle attend la confirmation d’une autre personne : kiungo link model confirm {digest}',
+}
+
 export const comparing = {
   first: { en: 'FIRST', sw: 'WA KWANZA', fr: 'PREMIER' },
   second: { en: 'SECOND', sw: 'WA PILI', fr: 'SECOND' },

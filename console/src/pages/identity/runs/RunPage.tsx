@@ -19,6 +19,7 @@ import { Page, Panel } from '../../../parts/Page.tsx'
 import { useSession } from '../../../session/session.ts'
 import { EvaluationPanel } from './EvaluationPanel.tsx'
 import { HouseholdsFound, SuspiciousClusters } from './FoundGroups.tsx'
+import { ModelWaits } from './ModelWaits.tsx'
 import { ClusterSizes, ThresholdChart, WeightChart } from './RunCharts.tsx'
 import { RunFigures, RunWarnings, Stages, Yields } from './RunCounts.tsx'
 import { ModelLink, RunMark, RunProgress, useSourceWords } from './run-words.tsx'
@@ -142,6 +143,7 @@ function RunView({ run }: { run: Run }) {
   }
   return (
     <>
+      {run.trained === undefined ? null : <ModelWaits digest={run.trained} />}
       <RunFigures run={{ ...run, report }} />
       <RunWarnings run={{ ...run, report }} />
       {charts === undefined ? null : <WeightChart charts={charts} report={report} />}
