@@ -1195,6 +1195,7 @@ create table source_record (
   record text not null,
   upload text not null,
   "values" jsonb not null,
+  left_at timestamp with time zone,
   constraint source_record_pkey PRIMARY KEY (source, record),
   constraint source_record_upload_fkey FOREIGN KEY (upload) REFERENCES linkage_upload(id),
   constraint source_record_record_check CHECK (((length(record) >= 1) AND (length(record) <= 140))),
@@ -1285,6 +1286,15 @@ create table taken_signature (
   token text not null,
   expires_at timestamp with time zone not null,
   constraint taken_signature_pkey PRIMARY KEY (partner, token)
+);
+
+create table told_record (
+  id text not null,
+  source text not null,
+  record text not null,
+  constraint told_record_pkey PRIMARY KEY (id),
+  constraint told_record_source_record_key UNIQUE (source, record),
+  constraint told_record_id_check CHECK (((length(id) >= 4) AND (length(id) <= 40)))
 );
 
 create table transfer_assessment (

@@ -27,6 +27,8 @@ import type { CleanerOf } from './identity/linkage/model/cleaned.ts'
 import { identityConnector } from './identity/mapping/connector.ts'
 import { type Telling, withLinkEvents } from './identity/mapping/events.ts'
 import { linkedPeople } from './identity/mapping/linked.ts'
+import { type NumberChanges, openNumberChanges } from './identity/mapping/number-changes.ts'
+import { watchingNumbers } from './identity/mapping/registry-watch.ts'
 import { type IdentityMapping, openMapping } from './identity/mapping/service.ts'
 import { type IdentityRoom, openIdentity } from './identity/module.ts'
 import { ok, type Result } from './kernel/result.ts'
@@ -117,13 +119,13 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
   const { vocabulary } = pack
   // Nothing acts before the exchange is open.
   const wake = async (tx: Pick<pg.ClientBase, 'query'>) => exchange?.wakeSubscribers(tx)
-  const acts = openRegistryActs({ pool, clock, vocabulary, directory, wake })
+  const { acts, changes } = openTheActs(world, { clock, directory, wake })
   const openedExchange = openTheExchange(world, { ...needs, partners: partners.desk, acts, sender })
   if (!openedExchange.ok) return openedExchange
   const opened = openedExchange.value
   exchange = opened
 
-  const identity = openTheIdentity(world, { ...needs, wake })
+  const identity = openTheIdentity(world, { ...needs, wake, changes })
   const conformance = openTheConformance(world, { ...needs, ...opened, desk: partners.desk })
 
   return ok({
@@ -182,7 +184,20 @@ function openTheAnalyst(world: ModulesWorld, needs: AnalystNeeds): Analyst {
   })
 }
 
-type IdentityNeeds = Pick<ExchangeNeeds, 'agreements' | 'clock' | 'directory' | 'ledger'> & Pick<Telling, 'wake'>
+/** What changes the registry; and who is linked otherwise once a number comes into it, or onto a roster. */
+function openTheActs(
+  { pool, pack }: ModulesWorld,
+  { clock, ...telling }: Pick<Telling, 'directory' | 'wake'> & { readonly clock: Clock },
+): { readonly acts: RegistryActs; readonly changes: NumberChanges } {
+  const { linkage, vocabulary, country } = pack
+  const mapped = { map: linkage.identifiers, cleanerOf: cleanerOf(pack, clock), timeZone: country.timeZone }
+  const changes = openNumberChanges({ ...mapped, telling })
+  const acts = openRegistryActs({ pool, clock, vocabulary, ...telling, watch: watchingNumbers(changes) })
+  return { acts, changes }
+}
+
+type IdentityNeeds = Pick<ExchangeNeeds, 'agreements' | 'clock' | 'directory' | 'ledger'> &
+  Pick<Telling, 'wake'> & { readonly changes: NumberChanges }
 
 function openTheIdentity({ config, pool, pack }: ModulesWorld, needs: IdentityNeeds): IdentityRoom {
   const { survivorship, overlap, identifiers: map } = pack.linkage

@@ -10,6 +10,7 @@ import { liveRoutes } from './live/routes.ts'
 import { frequenciesOf, openLive } from './live/service.ts'
 import type { IdentifierMap } from './mapping/declared.ts'
 import { raiseLinkChanges, type Telling } from './mapping/events.ts'
+import type { NumberChanges } from './mapping/number-changes.ts'
 import { openRosters, type RosterDesk } from './mapping/roster.ts'
 import { mappingRoutes } from './mapping/routes.ts'
 import { measureRoutes } from './measures/routes.ts'
@@ -36,6 +37,8 @@ import { openRuns, type RunDesk } from './runs/service.ts'
 export interface IdentityWorld extends ReadingWorld, PrivateWorld {
   /** Who is told of changed links. */
   readonly telling: Telling
+  /** Of links by same numbers. */
+  readonly changes: NumberChanges
   readonly map: IdentifierMap
   readonly cleanerOf: CleanerOf
   readonly overlap: OverlapRules

@@ -16,6 +16,7 @@ import { loadRegistry } from '../registry/load.ts'
 import { registryFolder } from '../registry/sample.ts'
 import { cleanerOf } from './linkage/cleaning/cleaner.ts'
 import { noIdentifierMap } from './mapping/declared.ts'
+import { openNumberChanges } from './mapping/number-changes.ts'
 import type { IdentityRoom, IdentityWorld } from './module.ts'
 import { openIdentity } from './module.ts'
 import { plainOverlapRules } from './overlap/rules.ts'
@@ -84,12 +85,14 @@ export async function startIdentity(
   const ledger = await openTestLedger(pool)
   const dataFolder = mkdtempSync(join(tmpdir(), 'kiungo-identity-'))
   t.after(() => rmSync(dataFolder, { recursive: true, force: true }))
+  const map = changes.map ?? noIdentifierMap
+  const telling = changes.telling ?? { directory: testDirectory, wake: async () => {} }
   const room = openIdentity({
     ...{ pool, ledger, clock: systemClock('Africa/Nairobi'), directory: testDirectory },
     ...{ survivorship: plainSurvivorship, cleanerOf, folder: dataFolder, overlap: plainOverlapRules },
     agreements: { inForce: async () => [] },
-    map: noIdentifierMap,
-    telling: { directory: testDirectory, wake: async () => {} },
+    ...{ map, telling },
+    changes: openNumberChanges({ map, cleanerOf, timeZone: 'Africa/Nairobi', telling }),
     ...changes,
   })
   const http = await createHttp({

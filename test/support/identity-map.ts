@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import type pg from 'pg'
@@ -17,14 +18,21 @@ import { identityConnector } from '../../src/identity/mapping/connector.ts'
 import type { IdentifierMap } from '../../src/identity/mapping/declared.ts'
 import { raiseLinkChanges, withLinkEvents } from '../../src/identity/mapping/events.ts'
 import { linkedPeople } from '../../src/identity/mapping/linked.ts'
+import { openNumberChanges } from '../../src/identity/mapping/number-changes.ts'
+import { watchingNumbers } from '../../src/identity/mapping/registry-watch.ts'
+import { openRosters, type RosterDesk } from '../../src/identity/mapping/roster.ts'
+import type { Roster } from '../../src/identity/mapping/schema.ts'
 import { openMapping } from '../../src/identity/mapping/service.ts'
 import type { RecordRef, ShownDecision } from '../../src/identity/people/schema.ts'
 import { type DecisionDesk, openDecisions } from '../../src/identity/people/service.ts'
+import { sha256Hex } from '../../src/kernel/digest.ts'
+import { newId } from '../../src/kernel/ids.ts'
 import { mustBeOk } from '../../src/kernel/result.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { startJobs } from '../../src/platform/jobs/runner.ts'
 import { openOutbound } from '../../src/platform/outbound/outbound.ts'
 import { createLogger } from '../../src/platform/telemetry/logger.ts'
+import { openRegistryActs, type RegistryActs } from '../../src/registry/acts/perform.ts'
 import { registryConnector } from '../../src/registry/connector.ts'
 import { registryEvents } from '../../src/registry/events/source.ts'
 import { loadRegistry } from '../../src/registry/load.ts'
@@ -121,6 +129,34 @@ export async function onRoster(pool: pg.Pool, record: string, values: Readonly<R
   ])
 }
 
+const rosterColumns = [
+  'given_name',
+  'surname',
+  'sex',
+  'birth_date',
+  'national_id',
+  'birth_registration_number',
+] as const
+export type OnRoster = Readonly<Partial<Record<(typeof rosterColumns)[number], string>>>
+
+/** The pension hands its roster in, by number. */
+async function handIn(
+  pool: pg.Pool,
+  people: Readonly<Record<string, OnRoster>>,
+  { rosters, whole }: { readonly rosters: RosterDesk; readonly whole: boolean },
+): Promise<Roster> {
+  const rows = Object.entries(people).map(([number, one]) => [number, ...rosterColumns.map((name) => one[name] ?? '')])
+  const bytes = Buffer.from([['number', ...rosterColumns], ...rows].map((cells) => cells.join(',')).join('\n'))
+  const upload = newId('lu')
+  await pool.query(
+    `insert into linkage_upload (id, digest, name, format, member, account, at, bytes)
+     values ($1, $2, 'pension-mis', 'csv', 'dss', 'officer', now(), $3)`,
+    [upload, sha256Hex(Buffer.from(upload)), bytes],
+  )
+  const columns = Object.fromEntries(rosterColumns.map((name) => [name, name]))
+  return mustBeOk(await rosters.keep({ upload, recordId: 'number', columns, whole }, steward))
+}
+
 export const registry = (record: string): RecordRef => ({ source: 'social-registry', record })
 export const roster = (record: string): RecordRef => ({ source: 'pension-mis', record })
 const steward = { id: 'asha', member: 'nida', permissions: new Set<string>() }
@@ -130,6 +166,10 @@ export interface IdentityCountry extends TestWorld {
   readonly decisions: DecisionDesk
   link(first: RecordRef, second: RecordRef, kind?: 'link' | 'not-link'): Promise<ShownDecision>
   unmerge(decision: string): Promise<ShownDecision>
+  readonly acts: RegistryActs
+  handIn(people: Readonly<Record<string, OnRoster>>, whole?: boolean): Promise<Roster>
+  /** The pension takes its roster back. */
+  withdraw(): Promise<Roster>
   ask(element: string, value: string, changes?: Partial<ExchangeRequest>): Promise<Settled>
   runJobs(): Promise<void>
 }
@@ -151,7 +191,8 @@ export async function openIdentityCountry(t: TestContext): Promise<IdentityCount
   const vocabulary = mustBeOk(await loadVocabulary(country))
   const mappings = mustBeOk(await loadMappings(country, vocabulary))
   const timeZone = 'Africa/Nairobi'
-  const mapping = openMapping({ pool, map: identifierMap(), cleanerOf, timeZone })
+  const gathered = { map: identifierMap(), cleanerOf, timeZone }
+  const mapping = openMapping({ pool, ...gathered })
   const receiver = await openReceiver()
   const outbound = openOutbound({ resolve: async () => ['127.0.0.1'] })
   const world = await openTestWorld(pool, {
@@ -171,8 +212,17 @@ export async function openIdentityCountry(t: TestContext): Promise<IdentityCount
     ...{ pool, ledger: world.ledger, clock: systemClock(timeZone), directory },
     onDecided: (tx, decision) => raiseLinkChanges(tx, decision, telling),
   })
+  const changes = openNumberChanges({ ...gathered, telling })
+  const clock = systemClock(timeZone)
+  const wake = room.wakeSubscribers
+  const acts = openRegistryActs({ pool, clock, vocabulary, directory, wake, watch: watchingNumbers(changes) })
+  const folder = mkdtempSync(join(tmpdir(), 'kiungo-roster-'))
+  closing.push(() => rmSync(folder, { recursive: true, force: true }))
+  const rosters = openRosters({ pool, ledger: world.ledger, clock, directory, map: gathered.map, changes, folder })
   return {
-    ...{ ...world, receiver, decisions },
+    ...{ ...world, receiver, decisions, acts },
+    handIn: (people, whole = false) => handIn(pool, people, { rosters, whole }),
+    withdraw: async () => mustBeOk(await rosters.withdraw('pension-mis', steward)),
     link: async (first, second, kind = 'link') =>
       mustBeOk(await decisions.decideAlone({ kind, first, second, reason: 'papers-seen' }, steward)),
     unmerge: async (decision) => mustBeOk(await decisions.unmerge({ decision, reason: 'entered-in-error' }, steward)),

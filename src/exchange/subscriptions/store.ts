@@ -76,6 +76,19 @@ export const insertSubscription = (row: SubscriptionRow): { text: string; values
   }
 }
 
+/** Whether anybody waits to be told of such an event of one of the services. */
+export async function isSubscribed(
+  database: Pick<pg.ClientBase, 'query'>,
+  services: readonly string[],
+  type: EventType,
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `select from subscription where service = any($1) and $2 = any(events) and status <> 'ended' limit 1`,
+    [services, type],
+  )
+  return rowCount === 1
+}
+
 export async function findByCode(database: pg.Pool, code: string): Promise<SubscriptionRow | undefined> {
   const { rows } = await database.query<SubscriptionRow>('select * from subscription where code = $1', [code])
   return rows[0]

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { EventSource } from '../../exchange/subscriptions/events.ts'
+import { isSubscribed } from '../../exchange/subscriptions/store.ts'
 import type { Directory } from '../../federation/directory.ts'
 import type { Service } from '../../federation/schema.ts'
 import { writeEvents } from '../../registry/events/raise.ts'
@@ -34,16 +35,39 @@ export interface Telling {
  * the map, and a subscriber is told what that person's agreed identifiers are by then: after an unmerge, of both.
  */
 export async function raiseLinkChanges(tx: Transaction, decision: Decision, telling: Telling): Promise<void> {
-  const { directory, wake } = telling
-  const services = directory.services().filter((service) => tells(service, directory))
-  if (services.length === 0 || !changesLinks(decision)) return
+  if (!changesLinks(decision)) return
   const people = await concerned(tx, decision)
+  await raiseOf(tx, { act: decision.id, occurredAt: new Date(decision.at), people }, telling)
+}
+
+interface Raised {
+  readonly act: string
+  readonly occurredAt: Date
+  /** By their numbers in the map. */
+  readonly people: readonly string[]
+}
+
+/** One event for each of them and each service that tells. */
+export async function raiseOf(tx: Transaction, { people, ...raised }: Raised, telling: Telling): Promise<void> {
+  const { directory, wake } = telling
+  const services = tellingServices(directory)
   const events = people.flatMap((person) =>
-    services.map(({ id }) => ({ type: 'identity-change', service: id, key: { [personElement]: person } }) as const),
+    services.map((service) => ({ type, service, key: { [personElement]: person } }) as const),
   )
   if (events.length === 0) return
-  await writeEvents(tx, { act: decision.id, occurredAt: new Date(decision.at), events })
+  await writeEvents(tx, { ...raised, events })
   await wake(tx)
+}
+
+const type = 'identity-change'
+
+const tellingServices = (directory: Services): string[] =>
+  directory.services().flatMap((service) => (tells(service, directory) ? [service.id] : []))
+
+/** Whether anybody waits to hear of changed links. */
+export async function isHeard(tx: Transaction, { directory }: Pick<Telling, 'directory'>): Promise<boolean> {
+  const services = tellingServices(directory)
+  return services.length > 0 && isSubscribed(tx, services, type)
 }
 
 /** That two records are apart changes something where one number had brought them together, which it does across sources. */

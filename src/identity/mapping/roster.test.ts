@@ -26,7 +26,7 @@ test('people of a roster that was handed in are known by their numbers there; ha
   }
   assert.equal(await find('S1'), 'unknown')
   const first = await handIn(roster('S1,WANJIKU G,Kamotho,F,14/03/1951,302118476', 'S2,Baraka,Otieno,M,02/01/1980,'))
-  assert.deepEqual(await keep(first), { status: 200, body: { source: 'pension-mis', records: 2 } })
+  assert.deepEqual(await keep(first), { status: 200, body: { source: 'pension-mis', records: 2, left: 0, told: 0 } })
   assert.deepEqual([await find('S1'), await find('S2')], [['P1', 'S1'], ['S2']])
   // The number turns out to be another person's.
   await keep(await handIn(roster('S1,WANJIKU G,Kamotho,F,14/03/1951,999999999')))
@@ -34,6 +34,17 @@ test('people of a roster that was handed in are known by their numbers there; ha
   assert.equal((await keep(await handIn(roster('X,A,B,M,,'), 'some-list'))).body.code, 'identity.no-roster')
   assert.equal((await keep('lu-01jqzv3k5w8x7y6r4t2m9n0abc')).body.code, 'identity.upload-unknown')
   assert.equal((await keep(first, 'dss-programme-officer')).status, 403)
-  const acts = await pool.query(`select from administrative_act where act = 'identity.keep-roster'`)
-  assert.equal(acts.rowCount, 2)
+  const withdraw = (source: string, caller = 'asha') =>
+    call<Roster>(caller, `/v1/identity/rosters/${source}/withdraw`, {})
+  assert.equal((await withdraw('some-list')).body.code, 'identity.no-roster')
+  assert.equal((await withdraw('pension-mis', 'dss-programme-officer')).status, 403)
+  assert.equal((await withdraw('pension-mis')).body.left, 2)
+  assert.equal(await find('S1'), 'unknown')
+  const acts = await pool.query<{ act: string }>(
+    `select act from administrative_act where act like '%roster' order by ledger_index`,
+  )
+  assert.deepEqual(
+    acts.rows.map(({ act }) => act),
+    ['identity.keep-roster', 'identity.keep-roster', 'identity.withdraw-roster'],
+  )
 })

@@ -1,8 +1,9 @@
+import Type from 'typebox'
+import { Id } from '../../kernel/nouns.ts'
 import { type Route, route } from '../../platform/http/route.ts'
-import { UploadSource } from '../runs/schema.ts'
 import { IdentifierMap } from './declared.ts'
 import type { RosterDesk } from './roster.ts'
-import { Roster } from './schema.ts'
+import { Roster, RosterRequest } from './schema.ts'
 
 const tags = ['identity']
 
@@ -26,9 +27,20 @@ export const mappingRoutes = (map: IdentifierMap, rosters: RosterDesk): Route[] 
     schema: {
       summary: 'Take the people of a roster that was handed in into the identity map, by their numbers there',
       description:
-        'The file’s name is the source. Records that are there already are brought up to date; nobody is linked by a decision.',
-      ...{ tags, body: UploadSource, response: { 200: Roster } },
+        'The file’s name is the source. Records that are there already are brought up to date; nobody is linked by a decision. Whoever subscribes to changed links is told of people whom their numbers link otherwise now.',
+      ...{ tags, body: RosterRequest, response: { 200: Roster } },
     },
     handler: ({ body, principal }) => rosters.keep(body, principal),
+  }),
+  route({
+    method: 'POST',
+    url: '/v1/identity/rosters/:source/withdraw',
+    access: { permission: 'identity.map' },
+    schema: {
+      summary: 'Take all people of a roster out of the identity map',
+      description: 'What stewards decided about its records stays. Handed in again, they are back.',
+      ...{ tags, params: Type.Object({ source: Id }, { additionalProperties: false }), response: { 200: Roster } },
+    },
+    handler: ({ params: { source }, principal }) => rosters.withdraw(source, principal),
   }),
 ]

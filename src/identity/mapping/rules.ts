@@ -40,6 +40,29 @@ export function mapped(asked: AskedBy, facts: MappingFacts, map: IdentifierMap):
   return { standing: 'one-person', records, identifiers, undecided, ...(entity === undefined ? {} : { entity }) }
 }
 
+/** Whom a record is said to be about, and by which same numbers that person's records are linked. */
+export interface ByNumbers {
+  readonly person: string
+  /** Links with their levels in one text, which is another where one of them comes, goes or grows surer. Empty: there are none. */
+  readonly links: string
+}
+
+/** Each record of the facts; where there are too many, nobody is linked. */
+export function linkedByNumbers(facts: MappingFacts, map: IdentifierMap): ReadonlyMap<string, ByNumbers> {
+  const { numbers } = tenable(facts, map)
+  const persons = personsBy(facts, numbers)
+  const byKey = new Map(facts.records.map((record) => [keyOf(record), record]))
+  const linksOf = Map.groupBy(numbers, ({ first }) => persons.get(keyOf(first)))
+  const textOf = (link: NumberLink): string =>
+    [...[keyOf(link.first), keyOf(link.second)].sort(), chainOfNumber(link, byKey, map).level].join(' ')
+  return new Map(
+    [...persons].map(([key, person]) => [
+      key,
+      { person, links: (linksOf.get(person) ?? []).map(textOf).sort().join(', ') },
+    ]),
+  )
+}
+
 /** The person of each record, by what was decided and by the numbers that may count. */
 function personsBy(
   { records, decisions }: Pick<MappingFacts, 'records' | 'decisions'>,

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { newId } from '../../kernel/ids.ts'
 import { socialRegistry } from '../people/records.ts'
 import type { RecordRef } from '../people/schema.ts'
 import type { AskedBy } from './facts.ts'
@@ -19,7 +20,8 @@ const registers = {
   'farmer.id': { table: 'farmer', column: 'farmer_id' },
 } as const
 
-const recordsLimit = 100
+/** More than these are not looked at for one person. */
+export const recordsLimit = 100
 
 interface Sources {
   /** Whose rosters count when a number is looked for. */
@@ -37,7 +39,7 @@ export async function recordsBearing(
   const found = (text: string, values: unknown[]): Promise<RecordRef[]> =>
     db.query<RecordRef>(`${text} limit ${recordsLimit + 1}`, values).then(({ rows }) => rows)
   const column = numberColumns[element]
-  if (column !== undefined) return withNumbers(db, { [column]: [value] }, sources)
+  if (column !== undefined) return withNumbers(db, { [column]: [value] }, { sources })
   if (element === ownElement) {
     return found(`select '${socialRegistry}' as source, person_id as record from person where person_id = $1`, [value])
   }
@@ -49,28 +51,33 @@ export async function recordsBearing(
   }
   const source = sourceOf.get(element)
   if (source === undefined) return []
-  return found('select source, record from source_record where source = $1 and record = $2', [source, value])
+  return found('select source, record from source_record where source = $1 and record = $2 and left_at is null', [
+    ...[source, value],
+  ])
 }
 
-type Numbers = Readonly<Record<string, readonly string[]>>
+/** By column. */
+export type Numbers = Readonly<Record<string, readonly string[]>>
 
-/** Records of the registry and of the rosters that bear one of the numbers. */
-export async function withNumbers(db: Queryable, numbers: Numbers, sources: readonly string[]): Promise<RecordRef[]> {
+/** Records of the registry and of the rosters that bear one of the numbers; one more than the limit where there are more. */
+export async function withNumbers(
+  db: Queryable,
+  numbers: Numbers,
+  { sources, limit = recordsLimit }: Pick<Sources, 'sources'> & { readonly limit?: number },
+): Promise<RecordRef[]> {
   const asked = Object.entries(numbers).filter(([, values]) => values.length > 0)
   if (asked.length === 0) return []
   const parts = asked.flatMap(([column], i) => [
     `select '${socialRegistry}' as source, person_id as record from person where ${column} = any($${i + 2}::text[])`,
     `select source, record from source_record
-     where values ->> '${column}' = any($${i + 2}::text[]) and source = any($1::text[])`,
+     where values ->> '${column}' = any($${i + 2}::text[]) and source = any($1::text[]) and left_at is null`,
   ])
   const { rows } = await db.query<RecordRef>(
-    `select distinct source, record from (${parts.join(' union all ')}) as bearing limit ${recordsLimit + 1}`,
+    `select distinct source, record from (${parts.join(' union all ')}) as bearing limit ${limit + 1}`,
     [sources, ...asked.map(([, values]) => values)],
   )
   return rows
 }
-
-export const tooManyRecords = (refs: readonly RecordRef[]): boolean => refs.length > recordsLimit
 
 /** A record as its source has it, with the numbers that other registers gave to the person. */
 export interface RawRecord extends RecordRef {
@@ -102,7 +109,8 @@ export async function readRaw(db: Queryable, refs: readonly RecordRef[], zone: s
     `select s.source, s.record, (u.at at time zone $3)::date::text as since, s.values, '{}'::json as own,
        '{}'::text[] as programmes
      from source_record s join linkage_upload u on u.id = s.upload
-     join unnest($1::text[], $2::text[]) as asked(source, record) using (source, record)`,
+     join unnest($1::text[], $2::text[]) as asked(source, record) using (source, record)
+     where s.left_at is null`,
     [others.map(({ source }) => source), others.map(({ record }) => record), zone],
   )
   return [...rows, ...handedIn.rows]
@@ -112,6 +120,7 @@ export async function readRaw(db: Queryable, refs: readonly RecordRef[], zone: s
 export async function civilEntries(
   db: Queryable,
   numbers: Numbers,
+  limit = recordsLimit,
 ): Promise<{ readonly element: string; readonly value: string; readonly values: Values }[]> {
   const parts = Object.entries(numberColumns).map(
     ([element, column], i) =>
@@ -120,7 +129,7 @@ export async function civilEntries(
        from civil_event where kind in ('birth', 'death') and ${column} = any($${i + 1}::text[])`,
   )
   const { rows } = await db.query<{ element: string; value: string; values: Values }>(
-    `${parts.join(' union all ')} limit ${recordsLimit}`,
+    `${parts.join(' union all ')} limit ${limit}`,
     Object.values(numberColumns).map((column) => numbers[column] ?? []),
   )
   return rows
@@ -137,4 +146,58 @@ export async function livePerson(db: Queryable, id: string): Promise<string | un
     [id],
   )
   return rows[0]?.id
+}
+
+/** The number by which a person of whom nobody has decided is told of: a record of theirs has it for good. */
+export async function toldAs(db: Queryable, refs: readonly RecordRef[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `insert into told_record (id, source, record) select * from unnest($1::text[], $2::text[], $3::text[])
+     on conflict (source, record) do update set source = excluded.source returning id`,
+    [refs.map(() => newId('en')), refs.map(({ source }) => source), refs.map(({ record }) => record)],
+  )
+  return rows.map(({ id }) => id)
+}
+
+export async function recordToldAs(db: Queryable, id: string): Promise<RecordRef[]> {
+  const { rows } = await db.query<RecordRef>('select source, record from told_record where id = $1', [id])
+  return rows
+}
+
+/** Of the records of a file those that are new, were changed, or come back. */
+export async function changedOf<T extends { readonly record: string; readonly values: Values }>(
+  db: Queryable,
+  source: string,
+  records: readonly T[],
+): Promise<T[]> {
+  const { rows } = await db.query<{ record: string; values: Values }>(
+    'select record, values from source_record where source = $1 and record = any($2) and left_at is null',
+    [source, records.map(({ record }) => record)],
+  )
+  const known = new Map(rows.map(({ record, values }) => [record, values]))
+  return records.filter(({ record, values }) =>
+    valueColumns.some(
+      (column) => (known.get(record)?.[column] ?? null) !== (values[column] ?? null) || !known.has(record),
+    ),
+  )
+}
+
+/** Whom a whole roster has no longer. */
+export async function leavers(db: Queryable, source: string, listed: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ record: string }>(
+    `select record from source_record s where source = $1 and left_at is null
+     and not exists (select from unnest($2::text[]) as l(record) where l.record = s.record) order by record`,
+    [source, listed],
+  )
+  return rows.map(({ record }) => record)
+}
+
+interface Leaving {
+  readonly source: string
+  readonly records: readonly string[]
+  readonly at: Date
+}
+
+export async function leave(db: Queryable, { source, records, at }: Leaving): Promise<void> {
+  if (records.length === 0) return
+  await db.query('update source_record set left_at = $3 where source = $1 and record = any($2)', [source, records, at])
 }

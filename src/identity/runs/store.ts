@@ -165,7 +165,7 @@ export async function keepRecords(
   await database.query(
     `insert into source_record (source, record, upload, values)
      select $1, one ->> 'record', $2, one -> 'values' from jsonb_array_elements($3::jsonb) as one
-     on conflict (source, record) do update set upload = excluded.upload, values = excluded.values`,
+     on conflict (source, record) do update set upload = excluded.upload, values = excluded.values, left_at = null`,
     [source, upload, JSON.stringify(records)],
   )
 }

@@ -161,23 +161,24 @@ async function load(
   return loaded
 }
 
-export async function keepAll(
-  database: DuckDBConnection,
-  {
-    source,
-    upload,
-    columns,
-  }: { readonly source: string; readonly upload: string; readonly columns: readonly string[] },
-  pool: pg.Pool,
-): Promise<void> {
+async function keepAll(database: DuckDBConnection, { upload, ...of }: Of & { upload: string }, pool: pg.Pool) {
+  for await (const records of recordsOf(database, of)) await keepRecords(pool, { source: of.source, upload }, records)
+}
+
+interface Of {
+  readonly source: string
+  readonly columns: readonly string[]
+}
+
+/** Records of a source that was loaded, some at a time. */
+export async function* recordsOf(database: DuckDBConnection, { source, columns }: Of) {
   const list = ['record_id', ...columns].map(identifier).join(', ')
   const query = `select ${list} from ${inputTable} where source = ${literal(source)}`
   for await (const chunk of chunksOf(database, query)) {
-    const records = chunk.getRows().map(([record, ...values]) => ({
+    yield chunk.getRows().map(([record, ...values]) => ({
       record: String(record),
       values: Object.fromEntries(columns.map((column, i) => [column, values[i] === null ? null : String(values[i])])),
     }))
-    await keepRecords(pool, { source, upload }, records)
   }
 }
 

@@ -850,6 +850,7 @@ export interface SourceRecordTable {
   record: string
   upload: string
   values: JsonColumn
+  left_at: Timestamp | null
 }
 
 export interface SubjectRestrictionTable {
@@ -912,6 +913,12 @@ export interface TakenSignatureTable {
   partner: string
   token: string
   expires_at: Timestamp
+}
+
+export interface ToldRecordTable {
+  id: string
+  source: string
+  record: string
 }
 
 export interface TransferAssessmentTable {
@@ -1004,5 +1011,6 @@ export interface Database {
   subscription: SubscriptionTable
   system: SystemTable
   taken_signature: TakenSignatureTable
+  told_record: ToldRecordTable
   transfer_assessment: TransferAssessmentTable
 }

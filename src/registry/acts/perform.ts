@@ -40,7 +40,12 @@ export interface ActsWorld extends Raising {
   readonly pool: pg.Pool
   readonly clock: Clock
   readonly vocabulary: Pick<Vocabulary, 'elements'>
+  /** Of whoever must know, in the act's transaction, how things stood before it; undefined where it does not concern them. */
+  readonly watch?: (client: pg.ClientBase, values: RegistryAct['values']) => Promise<Watching | undefined>
 }
+
+/** Called once the act is done. */
+export type Watching = (done: Pick<RegistryAct, 'id'> & Pick<Acted, 'made'> & { readonly at: Date }) => Promise<unknown>
 
 /** Everything that changes the registry after it was filled. */
 export interface RegistryActs {
@@ -82,12 +87,14 @@ async function performOnce(client: pg.ClientBase, act: RegistryAct, world: ActsW
     [act.id, act.act, digest],
   )
   if (rowCount === 0) return repeated(client, act.id, digest)
+  const watching = await world.watch?.(client, act.values)
   const done = await kind.perform({ client, values: act.values, today: world.clock.today() })
   if (!done.ok) return done
   const { made, changes } = done.value
   await client.query('update registry_act set made = $2 where id = $1', [act.id, made])
   const occurredAt = act.at ?? world.clock.now()
   await raiseEvents(client, { act: act.id, occurredAt, changes }, world)
+  await watching?.({ id: act.id, made, at: occurredAt })
   return ok({ again: false, made })
 }
 
