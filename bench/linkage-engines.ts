@@ -81,7 +81,7 @@ try {
   const { people } = await writePeople(records, 'bench', folder)
   const to = join(folder, 'prepared')
   const raw = `select * from read_parquet('${people}')`
-  const common = { raw, fingerprint: 'bench', model, cleanerOf: cleanersFor(tumaini()), folder: to }
+  const common = { raw, fingerprint: 'bench', model, cleanerOf: cleanersFor(tumaini()), folder: to, threads: 2 }
   const prepared = await withDatabase(limits, (database) => prepare(database, { ...common, progress: () => undefined }))
   const fitted = await withDatabase(limits, async (database) => {
     const engine = await openWasmEngine(database, { folder: to, prepared, model, workers, kernelFolder })

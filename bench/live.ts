@@ -53,6 +53,7 @@ for (const blocking of ['narrow', 'wide'] as const) {
       microseconds: spread(times),
       // On a machine that does other work the clock measures that, too.
       processorMicroseconds: spread(processor),
+      processorMicrosecondsEach: Math.round(processor.reduce((sum, each) => sum + each, 0) / processor.length),
       comparedPerLookup: Number((compared / times.length).toFixed(1)),
       rulesPassedOverPerLookup: Number((passedOver / times.length).toFixed(2)),
       foundShare: Number((found / times.length).toFixed(4)),

@@ -29,7 +29,14 @@ export async function preparePeople(
 ): Promise<{ readonly prepared: Prepared; readonly truth: string; readonly folder: string }> {
   const { people, truth } = await writePeople(records, 'tests', folder)
   const to = join(folder, 'prepared')
-  const preparation = { raw: `select * from '${people}'`, fingerprint: 'tests', model, cleanerOf, folder: to }
+  const preparation = {
+    raw: `select * from '${people}'`,
+    fingerprint: 'tests',
+    model,
+    cleanerOf,
+    folder: to,
+    threads: 2,
+  }
   const prepared = await withDatabase(limits, (database) =>
     prepare(database, { ...preparation, progress: () => undefined }),
   )

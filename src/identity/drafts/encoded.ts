@@ -40,7 +40,14 @@ async function encode(read: Read, fields: readonly Field[], cleanerOf: CleanerOf
   await prepare(database, {
     // A row is a record here, whatever its id says.
     raw: `select * replace (rowid::varchar as record_id) from ${table}`,
-    ...{ model: withEveryColumn(fields, names), cleanerOf, folder, fingerprint: '', progress: () => undefined },
+    ...{
+      model: withEveryColumn(fields, names),
+      cleanerOf,
+      folder,
+      threads: 1,
+      fingerprint: '',
+      progress: () => undefined,
+    },
   })
   const columns = new Map(names.map((name) => [name, new Int32Array(counted)]))
   await fillFrom(

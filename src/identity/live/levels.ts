@@ -5,7 +5,13 @@ import type { Codes, Word } from './encoded.ts'
 
 /** Two encoded records: the one asked about, and the one whose codes begin at `base` of `data`. */
 type Holds = (left: Codes, data: Int32Array, base: number) => boolean
-export type LevelOf = (left: Codes, data: Int32Array, base: number) => number
+
+export interface Levels {
+  /** The level; or, where texts would have to be compared, the complement (`~`) of the first level that is still possible. */
+  quick(left: Codes, data: Int32Array, base: number): number
+  /** The level, of those from `from` on. */
+  full(left: Codes, data: Int32Array, base: number, from: number): number
+}
 
 interface Columns {
   readonly at: ReadonlyMap<string, number>
@@ -16,28 +22,58 @@ interface Columns {
  * The level of a comparison, put together once for all pairs: the same as `levelOf` of `compare/levels.ts` finds, which a
  * test holds it to, without looking a column up for each.
  */
-export function compileLevels(comparison: Comparison, columns: Columns): LevelOf {
+export function compileLevels(comparison: Comparison, columns: Columns): Levels {
   const needs = comparison.needs.map((name) => placeOf(columns, name))
   const nullWhen = any(comparison.nullWhen ?? [], columns)
   const levels = comparison.levels.map(({ when }) => any(when, columns))
   const otherwise = elseLevel(comparison)
-  return (left, data, base) => {
-    for (const column of needs) if (left[column] === 0 || data[base + column] === 0) return nullLevel
-    if (nullWhen(left, data, base)) return nullLevel
-    for (let i = 0; i < levels.length; i++) if ((levels[i] as Holds)(left, data, base)) return i + 1
-    return otherwise
+  const firstOfTexts = comparison.levels.findIndex(({ when }) => comparesTexts(when))
+  const quickLevels = firstOfTexts < 0 ? levels.length : firstOfTexts
+  const undecided = firstOfTexts < 0 ? otherwise : ~(firstOfTexts + 1)
+  const silencedByTexts = comparesTexts(comparison.nullWhen ?? [])
+  return {
+    quick(left, data, base) {
+      for (let i = 0; i < needs.length; i++) {
+        const column = needs[i] as number
+        if (left[column] === 0 || data[base + column] === 0) return nullLevel
+      }
+      if (silencedByTexts) return ~nullLevel
+      if (nullWhen(left, data, base)) return nullLevel
+      for (let i = 0; i < quickLevels; i++) if ((levels[i] as Holds)(left, data, base)) return i + 1
+      return undecided
+    },
+    full(left, data, base, from) {
+      if (from === nullLevel && nullWhen(left, data, base)) return nullLevel
+      for (let i = Math.max(0, from - 1); i < levels.length; i++)
+        if ((levels[i] as Holds)(left, data, base)) return i + 1
+      return otherwise
+    },
   }
 }
+
+const comparesTexts = (alternatives: Alternatives): boolean =>
+  alternatives.flat().some(({ test }) => test === 'similar' || test === 'edits')
 
 const placeOf = ({ at }: Columns, name: string): number => at.get(name) as number
 
 function any(alternatives: Alternatives, columns: Columns): Holds {
-  const compiled = alternatives.map((conditions) => conditions.map((condition) => holds(condition, columns)))
-  if (compiled.length === 0) return () => false
-  const [first = []] = compiled
-  const [only] = first
-  if (compiled.length === 1 && first.length === 1 && only !== undefined) return only
-  return (left, data, base) => compiled.some((all) => all.every((one) => one(left, data, base)))
+  const compiled = alternatives.map((conditions) => all(conditions.map((condition) => holds(condition, columns))))
+  const [first] = compiled
+  if (first === undefined) return () => false
+  if (compiled.length === 1) return first
+  return (left, data, base) => {
+    for (let i = 0; i < compiled.length; i++) if ((compiled[i] as Holds)(left, data, base)) return true
+    return false
+  }
+}
+
+function all(conditions: readonly Holds[]): Holds {
+  const [first] = conditions
+  if (conditions.length === 1 && first !== undefined) return first
+  return (left, data, base) => {
+    for (let i = 0; i < conditions.length; i++) if (!(conditions[i] as Holds)(left, data, base)) return false
+    return true
+  }
 }
 
 function holds(condition: Condition, columns: Columns): Holds {
@@ -67,19 +103,33 @@ function holds(condition: Condition, columns: Columns): Holds {
     }
     case 'edits': {
       const { atMost } = condition
-      return ofTexts(c, columns, (a, b) => withinEdits(a.points, b.points, atMost))
+      return ofTexts(c, columns, (a, b) => mayBeNear(a, b, atMost) && withinEdits(a.points, b.points, atMost))
     }
   }
 }
 
-const ofTexts =
-  (c: number, columns: Columns, alike: (a: Word, b: Word) => boolean): Holds =>
-  (left, data, base) => {
+/** What was found for the record asked about is remembered: its candidates share their names. */
+function ofTexts(c: number, columns: Columns, alike: (a: Word, b: Word) => boolean): Holds {
+  let asked = 0
+  const known = new Map<number, boolean>()
+  return (left, data, base) => {
     const [one, other] = [left[c] as number, data[base + c] as number]
     if (one === 0 || other === 0) return false
-    return one === other || alike(columns.word(c, one), columns.word(c, other))
+    if (one === other) return true
+    if (one !== asked || known.size > mostRemembered) {
+      known.clear()
+      asked = one
+    }
+    const before = known.get(other)
+    if (before !== undefined) return before
+    // Jaro-Winkler can differ by direction in its last digits: the lower code comes first, as everywhere.
+    const found = alike(columns.word(c, Math.min(one, other)), columns.word(c, Math.max(one, other)))
+    known.set(other, found)
+    return found
   }
+}
 
+const mostRemembered = 20_000
 const prefixLimit = 4
 const prefixScale = 0.1
 /** So that a bound that is exact is not lost to rounding. */
@@ -95,6 +145,9 @@ export function mayBeSimilar(a: Word, b: Word, atLeast: number): boolean {
   while (prefix < prefixLimit && prefix < m && prefix < n && a.points[prefix] === b.points[prefix]) prefix++
   return jaro + prefix * prefixScale * (1 - jaro) + slack >= atLeast
 }
+
+/** False only where more edits are needed: each changes one letter for another at most. */
+export const mayBeNear = (a: Word, b: Word, atMost: number): boolean => bits(a.letters ^ b.letters) <= 2 * atMost
 
 function bits(mask: number): number {
   let n = mask - ((mask >>> 1) & 0x55555555)

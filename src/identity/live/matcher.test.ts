@@ -4,11 +4,11 @@ import fc from 'fast-check'
 import { peopleOfBench, randomFrom, writtenAgain } from '../../../bench/live-people.ts'
 import { cleanerOf } from '../linkage/cleaning/cleaner.ts'
 import { type PairView, patternOf } from '../linkage/compare/levels.ts'
-import { jaroWinkler } from '../linkage/compare/similarity.ts'
+import { jaroWinkler, withinEdits } from '../linkage/compare/similarity.ts'
 import { trainedPersonModel } from '../test-model.ts'
 import { openEncoder, wordOf } from './encoded.ts'
-import { mayBeSimilar } from './levels.ts'
-import { maxBlock, openMatcher } from './matcher.ts'
+import { mayBeNear, mayBeSimilar } from './levels.ts'
+import { mostLookedAt, openMatcher } from './matcher.ts'
 
 const model = trainedPersonModel(2_000)
 const random = randomFrom(7)
@@ -49,6 +49,17 @@ test('two texts that the quick look turns away are not similar', () => {
     fc.property(text, text, fc.constantFrom(0.8, 0.9, 0.95), (a, b, atLeast) => {
       const [left, right] = [wordOf(a), wordOf(b)]
       if (!mayBeSimilar(left, right, atLeast)) assert.ok(jaroWinkler(left.points, right.points) < atLeast)
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+test('two texts that are turned away by their letters are more edits apart', () => {
+  const text = fc.string({ unit: fc.constantFrom('0', '1', '2', '3', '4', 'A', 'ሀ'), maxLength: 9 })
+  fc.assert(
+    fc.property(text, text, fc.integer({ min: 1, max: 3 }), (a, b, atMost) => {
+      const [left, right] = [wordOf(a), wordOf(b)]
+      if (!mayBeNear(left, right, atMost)) assert.equal(withinEdits(left.points, right.points, atMost), false)
     }),
     { numRuns: 3_000 },
   )
@@ -113,7 +124,7 @@ test('one giant block is passed over and named, and other rules still find the r
     birth_date: '1990-01-01',
     national_id: `${n}`,
   })
-  for (let n = 0; n <= maxBlock; n++) matcher.put(ref(`P${n}`), alike(100_000_000 + n))
+  for (let n = 0; n <= mostLookedAt; n++) matcher.put(ref(`P${n}`), alike(100_000_000 + n))
   matcher.settle()
   const { candidates, passedOver, compared } = matcher.find(alike(100_000_007))
   assert.ok(passedOver.includes('name-sorted'))

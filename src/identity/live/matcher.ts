@@ -5,24 +5,20 @@ import { keyOf } from '../people/rules.ts'
 import type { RecordRef } from '../people/schema.ts'
 import { type Blocks, buildBlocks } from './blocks.ts'
 import { type Codes, type Encoder, openEncoder } from './encoded.ts'
-import { chancesOf, pairScore, rarityColumns } from './scoring.ts'
+import { chancesOf, type PairScore, pairScore, rarityColumns } from './scoring.ts'
 import { openTable, type Table } from './table.ts'
 
 type Values = Readonly<Record<string, string | null>>
 
 /** A record that may be the same person, and how much speaks for it. */
-export interface Candidate extends RecordRef {
-  readonly weight: number
-  readonly kinWeight: number
-  readonly pattern: number
-}
+export interface Candidate extends RecordRef, PairScore {}
 
 export interface Found {
   /** The likeliest first. */
   readonly candidates: readonly Candidate[]
   /** Records that were compared. */
   readonly compared: number
-  /** Rules whose block was too large to look through. */
+  /** Rules whose blocks were too much to look through. */
   readonly passedOver: readonly string[]
 }
 
@@ -45,7 +41,7 @@ export interface Matcher {
   settle(): void
   find(values: Values, options?: FindOptions): Found
   /** What the model says of two records, in the index or not. */
-  compare(first: Values, second: Values): Omit<Candidate, keyof RecordRef>
+  compare(first: Values, second: Values): PairScore
   /** The frequency of a value of a column. */
   frequency(column: string, values: Values): Frequency | undefined
 }
@@ -58,8 +54,11 @@ export interface FindOptions {
   readonly limit?: number
 }
 
-/** A block of more records than this is passed over: to look through it would take longer than a clerk waits. */
-export const maxBlock = 2_000
+/**
+ * The blocks of a record are looked through from the smallest, which tells most, until they hold so many records together;
+ * those that are left are named. A clerk does not wait longer where names are common.
+ */
+export const mostLookedAt = 2_000
 const defaultLimit = 20
 
 export function openMatcher(model: TrainedModel, cleanerOf: CleanerOf): Matcher {
@@ -86,15 +85,18 @@ export function openMatcher(model: TrainedModel, cleanerOf: CleanerOf): Matcher 
       const codes = encoder.encode(values)
       const candidates: Candidate[] = []
       let compared = 0
-      const passedOver = shelf.each(codes, except, (record, ref) => {
+      const { data, width } = table
+      const against = score(codes, chances)
+      const passedOver = shelf.each(codes, except, (record) => {
         compared++
-        const scored = score(codes, { data: table.data, base: record * table.width }, chances)
-        if (scored.weight >= atLeast) candidates.push({ ...ref, ...scored })
+        const scored = against(data, record * width, atLeast)
+        if (scored !== undefined) candidates.push({ ...shelf.ref(record), ...scored })
       })
       candidates.sort((a, b) => b.weight - a.weight || (keyOf(a) < keyOf(b) ? -1 : 1))
       return { candidates: candidates.slice(0, limit), compared, passedOver }
     },
-    compare: (first, second) => score(encoder.encode(first), { data: encoder.encode(second), base: 0 }, chances),
+    compare: (first, second) =>
+      score(encoder.encode(first), chances)(encoder.encode(second), 0, Number.NEGATIVE_INFINITY) as PairScore,
     frequency(column, values) {
       const place = encoder.at.get(column)
       if (place === undefined) return undefined
@@ -105,14 +107,24 @@ export function openMatcher(model: TrainedModel, cleanerOf: CleanerOf): Matcher 
   }
 }
 
+/** More lookups than this are not made before the index is built anew. */
+const gone = 0xffff_ffff
+
+function longer(from: Uint32Array): Uint32Array<ArrayBuffer> {
+  const to = new Uint32Array(Math.max(1_024, from.length * 2))
+  to.set(from)
+  return to
+}
+
 /** Which record stands where, and which stand in one block. */
 interface Shelf {
   readonly records: number
   put(ref: RecordRef, codes: Codes): void
   remove(ref: RecordRef): void
   settle(): void
-  /** Every record of the blocks that `codes` fall in, once; answers with the rules whose block was too large. */
-  each(codes: Codes, except: RecordRef | undefined, visit: (record: number, ref: RecordRef) => void): string[]
+  /** Every record of the blocks that `codes` fall in, once; answers with the rules whose blocks were too much. */
+  each(codes: Codes, except: RecordRef | undefined, visit: (record: number) => void): string[]
+  ref(record: number): RecordRef
 }
 
 interface Shelved {
@@ -130,12 +142,14 @@ function openShelf({ blocking }: TrainedModel, { encoder, table }: Shelved): She
   let isSettled = false
   const refs: RecordRef[] = []
   const places = new Map<string, number>()
-  let seen = new Int32Array(0)
+  // By record: the last lookup that saw it, or `gone`.
+  let seen = new Uint32Array(0)
   let lookup = 0
   const remove = (ref: RecordRef) => {
     const place = places.get(keyOf(ref))
     if (place === undefined) return
     table.remove(place)
+    seen[place] = gone
     places.delete(keyOf(ref))
   }
   return {
@@ -145,6 +159,7 @@ function openShelf({ blocking }: TrainedModel, { encoder, table }: Shelved): She
     put({ source, record: number }, codes) {
       remove({ source, record: number })
       const record = table.add(codes)
+      if (record === seen.length) seen = longer(seen)
       refs[record] = { source, record: number }
       places.set(keyOf({ source, record: number }), record)
       if (isSettled) for (const one of blocks) one.add(record)
@@ -154,22 +169,24 @@ function openShelf({ blocking }: TrainedModel, { encoder, table }: Shelved): She
       blocks = build()
       isSettled = true
     },
+    ref: (record) => refs[record] as RecordRef,
     each(codes, except, visit) {
-      if (seen.length < table.size) seen = new Int32Array(table.size * 2)
       lookup++
       const itself = except === undefined ? -1 : (places.get(keyOf(except)) ?? -1)
-      const passedOver: string[] = []
       const once = (record: number) => {
-        if (seen[record] === lookup || record === itself || !table.isAlive(record)) return
+        if ((seen[record] as number) >= lookup || record === itself) return
         seen[record] = lookup
-        visit(record, refs[record] as RecordRef)
+        visit(record)
       }
-      for (const [i, { id }] of rules.entries()) {
-        const block = blocks[i] as Blocks
-        if (block.size(codes) > maxBlock) passedOver.push(id)
-        else block.each(codes, once)
-      }
-      return passedOver
+      const sizes = blocks.map((block) => block.size(codes))
+      const smallestFirst = [...rules.keys()].sort((a, b) => (sizes[a] as number) - (sizes[b] as number))
+      let lookedAt = 0
+      const within = smallestFirst.filter((rule) => {
+        lookedAt += sizes[rule] as number
+        return lookedAt <= mostLookedAt
+      })
+      for (const rule of within) blocks[rule]?.each(codes, once)
+      return rules.flatMap(({ id }, rule) => (within.includes(rule) ? [] : id))
     },
   }
 }

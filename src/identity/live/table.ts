@@ -16,7 +16,6 @@ export interface Table {
   readonly present: readonly number[]
   add(codes: Codes): number
   remove(record: number): void
-  isAlive(record: number): boolean
 }
 
 const firstCapacity = 1024
@@ -68,6 +67,5 @@ export function openTable(width: number, counted: ReadonlySet<number>): Table {
       alive[record] = 0
       count(record, -1)
     },
-    isAlive: (record) => alive[record] === 1,
   }
 }

@@ -219,3 +219,30 @@ test('law: dates, numbers and sexes are clean once they are cleaned', () => {
     { numRuns: 2_000 },
   )
 })
+
+test('law: the short way of plain numbers is the long way', () => {
+  const plain = fc.stringMatching(/^\+?[0-9]{0,64}$/)
+  fc.assert(
+    fc.property(plain, (number) => {
+      assert.deepEqual(id(number), id(`${number}\u200b`.replace('+', '')))
+      assert.deepEqual(phone(number), phone(`${number} `))
+    }),
+  )
+})
+
+test('law: a cleaner that is asked for some parts gives them as one that is asked for all', () => {
+  const texts = fc.oneof(
+    fc.string({ maxLength: 40 }),
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.nat().map(String),
+  )
+  fc.assert(
+    fc.property(texts, fc.constantFrom(...fieldKinds), fc.nat(), (text, kind, choice) => {
+      const parts = columnsOf([{ id: 'x', kind, from: ['x'] }]).map(({ part }) => part)
+      const asked = parts.filter((_, i) => ((choice >> i) & 1) === 1)
+      const [some, all] = [cleaner(kind, asked)(text), cleaner(kind)(text)]
+      for (const part of asked) assert.equal(some[part], all[part], part)
+    }),
+    { numRuns: 1_000 },
+  )
+})

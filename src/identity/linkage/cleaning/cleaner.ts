@@ -10,21 +10,21 @@ import { idCleaner, phoneCleaner } from './numbers.ts'
  * The cleaning of each kind of field in one country. Cleaners are pure and never throw: what cannot be read has no parts,
  * or only the part `placeholder`.
  */
-export const cleanersFor =
-  ({ rules, nicknames, today }: CleaningCountry): CleanerOf =>
-  (kind: FieldKind): Cleaner => {
+export function cleanersFor(country: CleaningCountry): CleanerOf {
+  const { rules, nicknames, today } = country
+  const cleaner = (kind: FieldKind, parts?: readonly string[]): Cleaner => {
     switch (kind) {
       case 'given-names':
       case 'family-name':
       case 'full-name':
       case 'mother-name':
-        return nameCleaner(nicknames)
+        return nameCleaner(nicknames, parts)
       case 'date-of-birth':
         return dateCleaner(today)
       case 'sex':
         return cleanSex
       case 'national-id':
-        return idCleaner(rules.nationalId)
+        return idCleaner(rules.nationalId, parts)
       case 'phone':
         return phoneCleaner(rules.phone)
       case 'place':
@@ -35,6 +35,8 @@ export const cleanersFor =
         return cleanText
     }
   }
+  return Object.assign(cleaner, { country })
+}
 
 /** Where nothing is known of the country. */
 export const cleanerOf: CleanerOf = cleanersFor(anyCountry)

@@ -70,7 +70,7 @@ function path(names: readonly string[]): CleanedValue {
 /** An id that a source gives to a household: as it is written, but for case and blanks. */
 export function cleanHouseholdId(raw: string | null): CleanedValue {
   if (raw === null) return nothing
-  const exact = raw.slice(0, longestText).normalize('NFKC').trim().toUpperCase()
+  const exact = raw.slice(0, longestText).normalize('NFKC').replace(/\s+/gu, ' ').trim().toUpperCase()
   return exact === '' ? nothing : { exact }
 }
 

@@ -167,3 +167,33 @@ test('law: every name that says something has every part to compare', () => {
     { numRuns: 2_000 },
   )
 })
+
+const token = fc.constantFrom(
+  ...[
+    'amina',
+    'Hassan',
+    'OTIENO',
+    'mohamed',
+    'john',
+    'pat',
+    'wa',
+    'al',
+    'bin',
+    'mr',
+    'mzee',
+    'abdul',
+    'haile',
+    'jr',
+    'a',
+  ],
+  ...['xxx', 'no', 'name', 'baby', 'x', 'yz', 'none', 'hakuna'],
+)
+
+test('law: the short way of plain names is the long way, whichever tokens they hold', () => {
+  fc.assert(
+    fc.property(fc.array(token, { minLength: 1, maxLength: 5 }), (tokens) => {
+      assert.deepEqual(name(tokens.join(' ')), name(tokens.join('  ')))
+    }),
+    { numRuns: 2_000 },
+  )
+})

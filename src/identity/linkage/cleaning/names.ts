@@ -1,9 +1,9 @@
 /** Cleaning of names of people: titles and particles apart, spelling folded, in any script. */
-import type { Cleaner } from '../model/cleaned.ts'
+import type { CleanedValue, Cleaner } from '../model/cleaned.ts'
 import { toLatin } from './letters.ts'
 import type { Nicknames } from './nicknames.ts'
 import { nothing, partsWith, placeholder } from './parts.ts'
-import { soundOf } from './sound.ts'
+import { soundOf as soundOfToken } from './sound.ts'
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
 
@@ -39,41 +39,63 @@ const gaps = /[^\p{L}]+/u
 /** Longer values are not names; only their beginning is compared. */
 const longestName = 400
 
-export function nameCleaner(nicknames: Nicknames): Cleaner {
+const everyPart = ['exact', 'canonical', 'phonetic', 'sorted', 'first', 'particles']
+
+export function nameCleaner(nicknames: Nicknames, parts: readonly string[] = everyPart): Cleaner {
   const heard = tokenMemory(nicknames)
+  const asked = { phonetic: parts.includes('phonetic'), sorted: parts.includes('sorted') }
+  const spelled = (known: readonly Heard[], exact: string, apart: readonly string[]): CleanedValue => {
+    // Most names have no nickname and stand in their order: one text, which is hashed once, serves three columns.
+    const canonical = known.some(isNickname) ? joined(known, usualOf) : exact
+    return partsWith({
+      ...{ exact, canonical, phonetic: asked.phonetic ? joined(known, soundOf) : undefined },
+      sorted: asked.sorted ? (inOrder(known) ? canonical : known.map(usualOf).sort().join(' ')) : undefined,
+      ...{ first: known[0]?.sound, particles: apart.length === 0 ? undefined : apart.join(' ') },
+    })
+  }
   return (raw) => {
     if (raw === null) return nothing
-    const tokens = tokensOf(raw)
+    const lower = raw.length <= longestName ? raw.toLowerCase() : ''
+    if (plainWords.test(lower)) {
+      const known = lower.split(' ').map(heard)
+      // A name of nothing but names, which most are: nothing comes off.
+      if (known.every(isOnlyName) && !isNoName(known, lower)) return spelled(known, lower, [])
+    }
+    const tokens = tokensOf(raw, lower)
     if (tokens.length === 0) return nothing
     const { kept, apart } = withoutTitlesAndParticles(tokens)
-    if (kept.every(saysNothing) || isNoName(kept)) return placeholder
     const known = kept.map(heard)
-    const usual = known.map((one) => one.usual)
     const exact = kept.join(' ')
-    // Most names have no nickname and stand in their order: one text, which is hashed once, serves three columns.
-    const canonical = same(usual, kept) ? exact : usual.join(' ')
-    const inOrder = sorted(usual)
-    return partsWith({
-      exact,
-      canonical,
-      phonetic: known.map(({ sound }) => sound).join(' '),
-      sorted: same(inOrder, usual) ? canonical : inOrder.join(' '),
-      first: known[0]?.sound,
-      particles: apart.join(' '),
-    })
+    return kept.every(saysNothing) || isNoName(known, exact) ? placeholder : spelled(known, exact, apart)
   }
 }
 
-const same = (some: readonly string[], others: readonly string[]): boolean =>
-  some.every((token, i) => token === others[i])
+const usualOf = ({ usual }: Heard): string => usual
+const soundOf = ({ sound }: Heard): string => sound
+const isNickname = ({ token, usual }: Heard): boolean => token !== usual
+const isOnlyName = ({ onlyName }: Heard): boolean => onlyName
 
-/** A name of one word in two: no name, x y z. */
-const isNoName = (kept: readonly string[]): boolean =>
-  kept.length > 1 && kept.length <= longestNotName && notNames.has(kept.join(''))
+function joined(known: readonly Heard[], partOf: (heard: Heard) => string): string {
+  let text = ''
+  for (const [i, heard] of known.entries()) text += i === 0 ? partOf(heard) : ` ${partOf(heard)}`
+  return text
+}
+
+function inOrder(known: readonly Heard[]): boolean {
+  for (let i = 1; i < known.length; i++) if ((known[i - 1] as Heard).usual > (known[i] as Heard).usual) return false
+  return true
+}
+
+/** A name of one word in two: no name, x y z. `exact` has one blank between two of them. */
+const isNoName = ({ length }: readonly Heard[], exact: string): boolean =>
+  length > 1 && exact.length - length < longestNotName && notNames.has(exact.replaceAll(' ', ''))
 
 interface Heard {
+  readonly token: string
   readonly usual: string
   readonly sound: string
+  /** No title, no particle, no half of a name, no word for "none". */
+  readonly onlyName: boolean
 }
 
 const rememberedTokens = 100_000
@@ -85,14 +107,13 @@ function tokenMemory(nicknames: Nicknames): (token: string) => Heard {
     const known = memory.get(token)
     if (known !== undefined) return known
     const usual = nicknames.get(token) ?? token
-    const heard = { usual, sound: soundOf(usual) }
+    const onlyName = !firstHalves.has(token) && !comesOff.has(token) && !saysNothing(token)
+    const heard = { token, usual, sound: soundOfToken(usual), onlyName }
     if (memory.size >= rememberedTokens) memory.clear()
     memory.set(token, heard)
     return heard
   }
 }
-
-const sorted = (tokens: readonly string[]): readonly string[] => (tokens.length === 1 ? tokens : [...tokens].sort())
 
 /** One letter repeated (`xxxx`), or a word for "none". A single letter is an initial, and says something. */
 const saysNothing = (token: string): boolean => notNames.has(token) || (token.length > 2 && /^(.)\1+$/u.test(token))
@@ -100,8 +121,7 @@ const saysNothing = (token: string): boolean => notNames.has(token) || (token.le
 /** What most names are: nothing to fold, to join or to take away. */
 const plainWords = /^[a-z]+(?: [a-z]+)*$/
 
-function tokensOf(raw: string): string[] {
-  const lower = raw.length <= longestName ? raw.toLowerCase() : ''
+function tokensOf(raw: string, lower: string): string[] {
   if (plainWords.test(lower)) return joinHalves(lower.split(' '))
   const spaced = toLatin(raw.slice(0, longestName)).replace(joinedArticle, '$1 ').replace(apostrophes, '')
   return joinHalves(spaced.split(gaps).filter((token) => token !== ''))

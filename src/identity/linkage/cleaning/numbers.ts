@@ -7,22 +7,24 @@ import { toAsciiDigits } from './letters.ts'
 import { flag, nothing, partsWith, placeholder } from './parts.ts'
 
 const longestNumber = 60
+/** What most numbers are: nothing to fold or to take away. */
+const plainDigits = /^[0-9]{1,60}$/
+const plainPhone = /^\+?[0-9]{1,59}$/
 /** `000000000`, `99999`: what is typed when the field may not stay empty. */
 const oneDigit = /^(.)\1*$/
 /** What a spreadsheet leaves of a long number: its last digits are gone and cannot be guessed. */
 const rounded = /^\d(?:\.\d+)?E\+?\d+$/
 const notWritten = /^(?:NA|NIL|NULL|NONE|UNKNOWN|HAKUNA|HANA|NEANT|0+|X+|-+)?$/
 
-export const idCleaner =
-  (rules: CleaningRules['nationalId']) =>
-  (raw: string | null): CleanedValue => {
+export const idCleaner = (rules: CleaningRules['nationalId'], parts?: readonly string[]) => {
+  const onlyExact = parts?.every((part) => part === 'exact') === true
+  return (raw: string | null): CleanedValue => {
     if (raw === null) return nothing
-    const written = toAsciiDigits(raw.slice(0, longestNumber)).toUpperCase().trim()
-    if (rounded.test(written)) return placeholder
-    // A spreadsheet's number that was written as a decimal.
-    const normalised = written.replace(/^(\d+)\.0+$/, '$1').replace(/[^\p{L}\d]/gu, '')
+    const normalised = plainDigits.test(raw) ? raw : normalisedId(raw)
+    if (normalised === undefined) return placeholder
     if (normalised === '') return nothing
     if (notWritten.test(normalised) || (normalised.length > 2 && oneDigit.test(normalised))) return placeholder
+    if (onlyExact) return { exact: normalised }
     const wellFormed = rules !== undefined && fits(normalised, rules)
     const scheme = rules?.checkDigit ?? 'none'
     const checked = wellFormed && scheme !== 'none'
@@ -35,6 +37,15 @@ export const idCleaner =
       checkDigitWrong: flag(checked && !holds),
     })
   }
+}
+
+/** Undefined of a number whose last digits a spreadsheet has lost. */
+function normalisedId(raw: string): string | undefined {
+  const written = toAsciiDigits(raw.slice(0, longestNumber)).toUpperCase().trim()
+  if (rounded.test(written)) return undefined
+  // A spreadsheet's number that was written as a decimal.
+  return written.replace(/^(\d+)\.0+$/, '$1').replace(/[^\p{L}\d]/gu, '')
+}
 
 const fits = (number: string, rules: NonNullable<CleaningRules['nationalId']>): boolean =>
   number.length >= rules.minLength && number.length <= rules.maxLength && (!rules.digitsOnly || /^\d+$/.test(number))
@@ -49,7 +60,7 @@ export const phoneCleaner =
   (plan: CleaningRules['phone']) =>
   (raw: string | null): CleanedValue => {
     if (raw === null) return nothing
-    const [first = ''] = toAsciiDigits(raw.slice(0, longestNumber)).split(separators)
+    const first = plainPhone.test(raw) ? raw : (toAsciiDigits(raw.slice(0, longestNumber)).split(separators)[0] ?? '')
     const international = /^\s*(?:\+|00)/.test(first)
     const digits = first.replace(/\D/g, '').replace(/^00/, '')
     if (digits.length === 0) return /\p{L}/u.test(first) ? placeholder : nothing

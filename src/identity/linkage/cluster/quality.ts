@@ -31,12 +31,16 @@ const bridgedPart = 2
 export function suspiciousClusters({ edges, clustering, sex, year }: QualityView): SuspiciousCluster[] {
   const members = new Map<number, number[]>()
   clustering.cluster.forEach((cluster, record) => {
-    if (cluster !== record) members.set(cluster, [...(members.get(cluster) ?? [cluster]), record])
+    if (cluster === record) return
+    const known = members.get(cluster)
+    if (known === undefined) members.set(cluster, [cluster, record])
+    else known.push(record)
   })
-  const links = linksByCluster(edges, clustering)
+  const mayHaveBridge = (cluster: number) => (members.get(cluster)?.length ?? 0) >= 2 * bridgedPart
+  const links = linksByCluster(edges, clustering, mayHaveBridge)
   const found: SuspiciousCluster[] = []
   for (const [cluster, records] of members) {
-    const bridge = records.length < 2 * bridgedPart ? undefined : bridgeOf(records, links.get(cluster) ?? [], edges)
+    const bridge = mayHaveBridge(cluster) ? bridgeOf(records, links.get(cluster) ?? [], edges) : undefined
     const suspicions: Suspicion[] = [
       ...(records.length >= largeCluster ? (['large'] as const) : []),
       ...(sex !== undefined && differ(records, sex) ? (['sex-differs'] as const) : []),
@@ -49,11 +53,16 @@ export function suspiciousClusters({ edges, clustering, sex, year }: QualityView
   return found
 }
 
-function linksByCluster(edges: Edges, { cluster, linked }: Clustering): Map<number, number[]> {
+function linksByCluster(
+  edges: Edges,
+  { cluster, linked }: Clustering,
+  wanted: (cluster: number) => boolean,
+): Map<number, number[]> {
   const links = new Map<number, number[]>()
   for (let edge = 0; edge < edges.count; edge++) {
     if (linked[edge] === 0) continue
     const of = cluster[edges.a[edge]!]!
+    if (!wanted(of)) continue
     const known = links.get(of)
     if (known === undefined) links.set(of, [edge])
     else known.push(edge)
@@ -62,13 +71,25 @@ function linksByCluster(edges: Edges, { cluster, linked }: Clustering): Map<numb
 }
 
 function differ(records: readonly number[], codeOf: (record: number) => number): boolean {
-  const codes = new Set(records.map(codeOf).filter((code) => code !== 0))
-  return codes.size > 1
+  let first = 0
+  for (const record of records) {
+    const code = codeOf(record)
+    if (code === 0) continue
+    if (first !== 0 && code !== first) return true
+    first = code
+  }
+  return false
 }
 
 function farApart(records: readonly number[], yearOf: (record: number) => number): boolean {
-  const years = records.map(yearOf).filter((year) => year !== 0)
-  return years.length > 1 && Math.max(...years) - Math.min(...years) > yearsApart
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const record of records) {
+    const year = yearOf(record)
+    if (year === 0) continue
+    earliest = Math.min(earliest, year)
+    latest = Math.max(latest, year)
+  }
+  return latest - earliest > yearsApart
 }
 
 /** The weakest link whose loss leaves two parts of some size each. */

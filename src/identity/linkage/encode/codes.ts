@@ -5,22 +5,40 @@ export interface Dictionary {
   codeOf(text: string): number
   readonly size: number
   /** In the order of their codes. */
-  values(): string[]
+  values(): Iterable<string>
 }
 
+/** A Map holds no more than 2^24 entries. */
+const entriesPerMap = 2 ** 23
+
 export function dictionary(): Dictionary {
-  const codes = new Map<string, number>()
-  return {
-    codeOf(text) {
+  const full: Map<string, number>[] = []
+  let newest = new Map<string, number>()
+  let size = 0
+  const inFull = (text: string): number | undefined => {
+    for (const codes of full) {
       const known = codes.get(text)
       if (known !== undefined) return known
-      codes.set(text, codes.size + 1)
-      return codes.size
+    }
+    return undefined
+  }
+  return {
+    codeOf(text) {
+      const known = newest.get(text) ?? (full.length === 0 ? undefined : inFull(text))
+      if (known !== undefined) return known
+      if (newest.size === entriesPerMap) {
+        full.push(newest)
+        newest = new Map()
+      }
+      newest.set(text, ++size)
+      return size
     },
     get size() {
-      return codes.size
+      return size
     },
-    values: () => [...codes.keys()],
+    *values() {
+      for (const codes of [...full, newest]) yield* codes.keys()
+    },
   }
 }
 

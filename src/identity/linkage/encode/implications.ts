@@ -1,6 +1,6 @@
 type Encoded = readonly [name: string, codes: Int32Array]
 
-/** Pairs of columns of which the first decides the second: no two records agree on it and differ on the other. */
+/** Pairs of columns of which the first decides the second: none that agree on it differ on the other. */
 export function implicationsOf(columns: readonly Encoded[]): [finer: string, coarser: string][] {
   return columns.flatMap(([finer, from]) =>
     columns
@@ -11,7 +11,7 @@ export function implicationsOf(columns: readonly Encoded[]): [finer: string, coa
 
 /** Whether wherever `from` has a value `to` has one, and always the same for the same. */
 function decides(from: Int32Array, to: Int32Array): boolean {
-  const seen = new Int32Array(extent(from).largest + 1)
+  const seen = new Int32Array(largestOf(from) + 1)
   for (let record = 0; record < from.length; record++) {
     const finer = from[record]!
     if (finer === 0) continue
@@ -23,14 +23,8 @@ function decides(from: Int32Array, to: Int32Array): boolean {
   return true
 }
 
-export function extent(codes: Int32Array): { largest: number; present: number } {
+function largestOf(codes: Int32Array): number {
   let largest = 0
-  let present = 0
-  for (let i = 0; i < codes.length; i++) {
-    const code = codes[i]!
-    if (code === 0) continue
-    present++
-    if (code > largest) largest = code
-  }
-  return { largest, present }
+  for (let i = 0; i < codes.length; i++) if (codes[i]! > largest) largest = codes[i]!
+  return largest
 }

@@ -34,7 +34,7 @@ const manifest = (folder: string): string => join(folder, 'prepared.json')
 export const columnFiles = (folder: string): string => join(folder, 'columns-*.parquet')
 export const columnFile = (folder: string, batch: number): string =>
   join(folder, `columns-${String(batch).padStart(5, '0')}.parquet`)
-/** Parquet: row, source (a code from 1, in the order of the manifest), source name, record id. */
+/** Parquet: row, source (a code from 1, in the order of the manifest), source name, record id; in the order of the rows. */
 export const recordFile = (folder: string): string => join(folder, 'records.parquet')
 /** Parquet: row, household as its source writes it; only where the model has a field of that kind. */
 export const householdFile = (folder: string): string => join(folder, 'households.parquet')

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import type { Dictionary } from './codes.ts'
 
 /**
  * The texts of a dictionary by their code, as code points side by side: one byte each where all fit in a byte, else four.
@@ -11,21 +12,29 @@ export interface Texts {
   readonly points: Uint8Array | Uint32Array
 }
 
-/** `values[0]` is the text of code 1. */
-export function packTexts(values: readonly string[]): Texts {
-  const offsets = new Int32Array(values.length + 2)
+/** The first of the values is the text of code 1; there are `size` of them. */
+export function packTexts({ size, values }: Pick<Dictionary, 'size' | 'values'>): Texts {
+  const offsets = new Int32Array(size + 2)
   let length = 0
   let wide = false
-  values.forEach((value, i) => {
-    for (const point of value) {
-      length++
-      if (point.codePointAt(0)! > 0xff) wide = true
+  let code = 1
+  for (const value of values()) {
+    for (let at = 0; at < value.length; at++) {
+      const unit = value.charCodeAt(at)
+      if (unit > 0xff) wide = true
+      // The second half of a pair is no code point of its own; texts come from UTF-8 and have no halves alone.
+      if ((unit & 0xfc00) !== 0xdc00) length++
     }
-    offsets[i + 2] = length
-  })
+    offsets[++code] = length
+  }
   const points = wide ? new Uint32Array(length) : new Uint8Array(length)
-  let at = 0
-  for (const value of values) for (const point of value) points[at++] = point.codePointAt(0)!
+  let to = 0
+  for (const value of values()) {
+    for (let at = 0; at < value.length; at++) {
+      const unit = value.charCodeAt(at)
+      if ((unit & 0xfc00) !== 0xdc00) points[to++] = (unit & 0xfc00) === 0xd800 ? value.codePointAt(at)! : unit
+    }
+  }
   return { width: wide ? 4 : 1, offsets, points }
 }
 
@@ -59,11 +68,15 @@ const longest = 63
  */
 export function signaturesOf({ offsets, points }: Texts): Int32Array {
   const signatures = new Int32Array(offsets.length - 1)
+  const bits = Uint32Array.from({ length: 256 }, (_, point) => 1 << (point % letterBits))
   for (let code = 1; code < signatures.length; code++) {
     const from = offsets[code]!
     const to = offsets[code + 1]!
     let letters = 0
-    for (let at = from; at < to; at++) letters |= 1 << (points[at]! % letterBits)
+    for (let at = from; at < to; at++) {
+      const point = points[at]!
+      letters |= point < 256 ? bits[point]! : 1 << (point % letterBits)
+    }
     const start = (points[from] ?? 0) & (2 ** startBits - 1)
     signatures[code] = letters | (start << letterBits) | (Math.min(to - from, longest) << (letterBits + startBits))
   }

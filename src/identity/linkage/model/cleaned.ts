@@ -1,3 +1,4 @@
+import type { CleaningCountry } from '../cleaning/country.ts'
 import type { FieldKind } from './schema.ts'
 
 /**
@@ -11,4 +12,9 @@ export type CleanedValue = Readonly<Record<string, string | null>>
 export type Cleaner = (raw: string | null) => CleanedValue
 
 /** The cleaning of each kind of field; handed to the encoder, which does not know how it is done. */
-export type CleanerOf = (kind: FieldKind) => Cleaner
+export interface CleanerOf {
+  /** `parts`: only these are asked for, so that a cleaner may leave out the work for others. */
+  (kind: FieldKind, parts?: readonly string[]): Cleaner
+  /** What another thread makes the same cleaners of. */
+  readonly country: CleaningCountry
+}

@@ -94,7 +94,24 @@ export function usedColumns(
     ...model.blocking.rules.flatMap(({ columns }) => columns),
     ...model.constraints.rosters,
   ])
-  return columnsOf(model.fields).filter(({ name }) => used.has(name))
+  const domains = domainsOf(model)
+  return columnsOf(model.fields).flatMap((column) => {
+    if (!used.has(column.name)) return []
+    return column.domain === undefined ? column : { ...column, domain: domains(column.name) }
+  })
+}
+
+/** Columns that a condition compares with each other share one dictionary, by the name of the first; others have their own. */
+function domainsOf({ comparisons }: Pick<LinkageModel, 'comparisons'>): (column: string) => string {
+  const first = new Map<string, string>()
+  const domainOf = (column: string): string => first.get(column) ?? column
+  const conditions = comparisons.flatMap(({ nullWhen, levels }) => [nullWhen ?? [], ...levels.map(({ when }) => when)])
+  for (const condition of conditions.flat(2)) {
+    if (condition.test !== 'crosswise') continue
+    const [one = '', other = ''] = condition.columns.map(domainOf)
+    for (const column of [other, ...first.keys()]) if (domainOf(column) === other) first.set(column, one)
+  }
+  return domainOf
 }
 
 export const columnsOfComparison = ({ needs, nullWhen, levels }: LinkageModel['comparisons'][number]): string[] => [
@@ -108,12 +125,13 @@ export const columnsOfCondition = (
 ): readonly string[] => (condition.test === 'crosswise' ? condition.columns : [condition.column])
 
 /** Columns whose texts are compared, not only their codes. */
-export function comparedTexts({ fields, comparisons }: Pick<LinkageModel, 'fields' | 'comparisons'>): Column[] {
+export function comparedTexts(model: Parameters<typeof usedColumns>[0]): Column[] {
+  const { comparisons } = model
   const conditions = comparisons.flatMap(({ nullWhen, levels }) => [nullWhen ?? [], levels.flatMap(({ when }) => when)])
   const compared = new Set(
     conditions
       .flat(2)
       .flatMap((condition) => (condition.test === 'similar' || condition.test === 'edits' ? [condition.column] : [])),
   )
-  return columnsOf(fields).filter(({ name }) => compared.has(name))
+  return usedColumns(model).filter(({ name }) => compared.has(name))
 }

@@ -10,7 +10,7 @@ export const modelDigest = (model: LinkageModel): string => digestOf(model)
 export const preparationDigest = (model: LinkageModel): string =>
   digestOf({
     fields: model.fields,
-    columns: usedColumns(model).map(({ name }) => name),
+    columns: usedColumns(model).map(({ name, domain = '' }) => [name, domain]),
     texts: comparedTexts(model).map(({ name }) => name),
   })
 

@@ -47,15 +47,11 @@ export async function writeClusters(
   edges: Edges,
   { cluster, linked, reviews }: Clustering,
 ): Promise<void> {
-  const row = Int32Array.from(cluster, (_, i) => i)
-  await tableOfNumbers(database, 'clusters', [
-    { name: 'row', values: row },
-    { name: 'cluster', values: cluster },
-  ])
+  await tableOfNumbers(database, 'clusters', [{ name: 'cluster', values: cluster }])
   const records = `read_parquet(${literal(recordFile(prepared))})`
   await copyTo(
     database,
-    `select source, record_id, cluster from ${records} join clusters using ("row") order by "row"`,
+    `select source, record_id, cluster from ${records} positional join clusters`,
     clusterFile(folder),
   )
   const reason = new Int32Array(edges.count)

@@ -130,7 +130,7 @@ async function prepareOnce(
   return timed('prepare', () =>
     withDatabase(limits, async (database) => {
       const query = await raw(database)
-      return prepare(database, { model, raw: query, fingerprint, cleanerOf, folder, progress })
+      return prepare(database, { model, raw: query, fingerprint, cleanerOf, folder, progress, threads: run.threads })
     }),
   )
 }

@@ -38,12 +38,14 @@ export function agreeingPairs(
 ): Int32Array {
   const draw = drawer(seed)
   const step = Math.max(1, Math.floor(records / sampledRecords))
+  // The records lie far apart in memory: each is read once.
+  const sampled = Int32Array.from({ length: Math.ceil(records / step) }, (_, i) => codeOf(i * step))
   const starts = new Int32Array(codes + 2)
-  for (let record = 0; record < records; record += step) starts[codeOf(record) + 1]!++
+  for (let i = 0; i < sampled.length; i++) starts[sampled[i]! + 1]!++
   for (let code = 0; code <= codes; code++) starts[code + 1]! += starts[code]!
   const order = new Int32Array(starts[codes + 1]!)
   const next = starts.slice()
-  for (let record = 0; record < records; record += step) order[next[codeOf(record)]!++] = record
+  for (let i = 0; i < sampled.length; i++) order[next[sampled[i]!]!++] = i * step
   // Running sums of pairs; code 0 is "missing".
   const sums = new Float64Array(codes + 1)
   for (let code = 1; code <= codes; code++) {

@@ -1,4 +1,4 @@
-import { elseLevel, levelsOfPattern, nullLevel, patternPlaces } from '../compare/levels.ts'
+import { elseLevel, nullLevel, patternPlaces } from '../compare/levels.ts'
 import { parentOf } from '../compare/weights.ts'
 import type { Alternatives, Comparison, LinkageModel } from '../model/schema.ts'
 import { agreeingPairs, randomPairs } from './draw.ts'
@@ -18,12 +18,11 @@ export async function unrelatedChances(model: LinkageModel, records: TrainingRec
   const places = patternPlaces(model)
   const count = Math.min(randomCount, Math.max(20_000, records.records * 20))
   const patterns = await records.patternsOf(randomPairs(records.records, count, seed))
-  const levels = Array.from(patterns, (pattern) => pattern)
   const marginal: number[][] = []
   for (const [i, comparison] of comparisons.entries()) {
     const { shift, mask } = places[i]!
     const counts = new Float64Array(elseLevel(comparison) + 1)
-    for (const pattern of levels) counts[(pattern >>> shift) & mask]!++
+    for (let pair = 0; pair < patterns.length; pair++) counts[(patterns[pair]! >>> shift) & mask]!++
     marginal.push(await chancesOf(comparison, counts, (columns) => atLevels(columns, i)))
   }
   return comparisons.map(({ dependsOn }, i) => {
@@ -52,9 +51,10 @@ export async function unrelatedChances(model: LinkageModel, records: TrainingRec
       { length: elseLevel(comparisons[parent]!) + 1 },
       () => new Float64Array(elseLevel(comparisons[index]!) + 1),
     )
-    for (const pattern of levels) {
-      const each = levelsOfPattern([places[parent]!, places[index]!], pattern)
-      joint[each[0]!]![each[1]!]!++
+    const [of, own] = [places[parent]!, places[index]!]
+    for (let pair = 0; pair < patterns.length; pair++) {
+      const pattern = patterns[pair]!
+      joint[(pattern >>> of.shift) & of.mask]![(pattern >>> own.shift) & own.mask]!++
     }
     return joint
   }

@@ -10,7 +10,7 @@ import { codeReader, type LoadedRecords, loadRecords, placesOf, rarityColumns } 
 import { type RarityTables, rarityTables } from './rarity.ts'
 import { kernelSource } from './source.ts'
 import { ownTables, passTables, requiredMasks, weightTable } from './tables.ts'
-import { openThreads, type Threads } from './tasks.ts'
+import { type KernelThreads, openKernelThreads } from './tasks.ts'
 
 export interface WasmEngineOptions {
   readonly folder: string
@@ -57,7 +57,7 @@ export async function openWasmEngine(
   const counted = [...new Set([...rarityColumns(model), ...equalities])]
   const loaded = await loadRecords(database, { folder, prepared, model, lines, workers, counted })
   const rarity = rarityTables(loaded)
-  const threads = openThreads(module, loaded.memory, loaded.layout.workers)
+  const threads = openKernelThreads(module, loaded.memory, loaded.layout.workers)
   const reader = codeReader(loaded)
   const purges = await findPurges(threads, model)
   const own = ownTables(requiredMasks(model, lines), purges.bits)
@@ -77,7 +77,7 @@ export async function openWasmEngine(
 interface World {
   readonly model: LinkageModel
   readonly loaded: LoadedRecords
-  readonly threads: Threads
+  readonly threads: KernelThreads
   readonly rarity: RarityTables
   readonly purges: Purges
   readonly own: Uint8Array
@@ -90,7 +90,7 @@ interface Purges {
 }
 
 /** On one thread: the marks of one record are changed by every rule. */
-async function findPurges(threads: Threads, { blocking }: LinkageModel): Promise<Purges> {
+async function findPurges(threads: KernelThreads, { blocking }: LinkageModel): Promise<Purges> {
   const byRule: RuleYield['purged'][] = []
   for (const rule of blocking.rules.keys()) {
     const [found] = await threads.all([{ kind: 'purge', rule, limit: blocking.maxPairsPerBlock }])
@@ -142,9 +142,6 @@ async function patternsOf({ threads, loaded }: World, pairs: Int32Array): Promis
   return patterns
 }
 
-/** Parts of a rule's keys: enough of them that the threads end together. */
-const partsPerRule = (records: number): number => (records < 200_000 ? 2 : 4)
-
 async function scorePairs(
   { model, loaded, threads, rarity, purges, own }: World,
   trained: TrainedModel,
@@ -156,7 +153,8 @@ async function scorePairs(
   new Uint8Array(memory.buffer).set(passTables(trained, lines, own, limits), layout.passTables)
   new Float64Array(memory.buffer).set(weightTable(trained, lines, rarity.most), layout.weights / 8)
   const { rules, maxPairsPerBlock } = model.blocking
-  const parts = partsPerRule(records)
+  // Each part reads all records once: no more parts than threads, of which there are fewer than rules.
+  const parts = layout.workers.length
   const common = { kind: 'score', limit: maxPairsPerBlock, purging: purges.bits, model: trained, threshold } as const
   const tasks = rules.flatMap((_, rule) =>
     Array.from({ length: parts }, (_, part) => ({

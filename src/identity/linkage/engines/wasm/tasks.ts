@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import type { TrainedModel } from '../../compare/weights.ts'
+import { openThreads } from '../../threads.ts'
 import type { Edges } from '../contract.ts'
 import type { WorkerPlace } from './memory.ts'
 
@@ -42,8 +42,8 @@ export type Outcome =
 type OutcomeOf<T extends Task> = Extract<Outcome, { kind: T['kind'] }>
 
 /** Threads that share one memory. */
-export interface Threads {
-  /** Does the tasks, each on the first thread that is free; outcomes in the order of the tasks. */
+export interface KernelThreads {
+  /** Outcomes in the order of the tasks. */
   all<T extends Task>(
     tasks: readonly T[],
     done?: (index: number, outcome: OutcomeOf<T>) => void,
@@ -51,52 +51,22 @@ export interface Threads {
   close(): Promise<void>
 }
 
-export function openThreads(
+export function openKernelThreads(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
   places: readonly WorkerPlace[],
-): Threads {
-  const workers = places.map(
-    (place) =>
-      new Worker(new URL('./worker.ts', import.meta.url), {
-        workerData: { module, memory, place } satisfies WorkerData,
-      }),
-  )
+): KernelThreads {
+  const data = places.map((place) => ({ module, memory, place }) satisfies WorkerData)
+  const threads = openThreads<Task, Outcome>(new URL('./worker.ts', import.meta.url), data)
   return {
-    async all(tasks, done) {
-      const outcomes: OutcomeOf<(typeof tasks)[number]>[] = []
-      let next = 0
-      const work = async (worker: Worker): Promise<void> => {
-        while (next < tasks.length) {
-          const index = next++
-          const outcome = (await answerOf(worker, tasks[index]!)) as OutcomeOf<(typeof tasks)[number]>
-          outcomes[index] = outcome
+    all: (tasks, done) =>
+      Promise.all(
+        tasks.map(async (task, index) => {
+          const outcome = (await threads.run(task)) as OutcomeOf<(typeof tasks)[number]>
           done?.(index, outcome)
-        }
-      }
-      await Promise.all(workers.map(work))
-      return outcomes
-    },
-    async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()))
-    },
+          return outcome
+        }),
+      ),
+    close: () => threads.close(),
   }
-}
-
-function answerOf(worker: Worker, task: Task): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const settle = (end: () => void) => {
-      worker.off('message', answered)
-      worker.off('error', failed)
-      worker.off('exit', ended)
-      end()
-    }
-    const answered = (outcome: Outcome) => settle(() => resolve(outcome))
-    const failed = (error: Error) => settle(() => reject(error))
-    const ended = (code: number) => settle(() => reject(new Error(`a thread of the linkage kernel ended with ${code}`)))
-    worker.once('message', answered)
-    worker.once('error', failed)
-    worker.once('exit', ended)
-    worker.postMessage(task)
-  })
 }
