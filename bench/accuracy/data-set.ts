@@ -23,6 +23,12 @@ export interface KnownPerson {
 
 export const keyOf = (source: string, recordId: string): string => `${source}/${recordId}`
 
+/** Of such a key: no source has a slash in its name. */
+export function refOf(key: string): { readonly source: string; readonly record: string } {
+  const at = key.indexOf('/')
+  return { source: key.slice(0, at), record: key.slice(at + 1) }
+}
+
 /** Fills a table with rows of texts; what is blank is missing. Answers the query for it. */
 export async function fillTable(
   database: DuckDBConnection,

@@ -1,18 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { literal, withDatabase } from '../../src/identity/linkage/encode/duckdb.ts'
-import { recordFile } from '../../src/identity/linkage/encode/prepared.ts'
+import { withDatabase } from '../../src/identity/linkage/encode/duckdb.ts'
 import { type Calibration, calibrate } from '../../src/identity/linkage/evaluate/calibration.ts'
-import { type ClusterScores, scoreClusters } from '../../src/identity/linkage/evaluate/clusters.ts'
-import { type GroupScore, scoreGroups } from '../../src/identity/linkage/evaluate/groups.ts'
-import { bestOf, type CurvePoint, curveOf, judge, scoreAt } from '../../src/identity/linkage/evaluate/pairs.ts'
+import type { GroupScore } from '../../src/identity/linkage/evaluate/groups.ts'
+import { bestOf, type CurvePoint, scoreAt } from '../../src/identity/linkage/evaluate/pairs.ts'
+import { type ClusterScores, measurePeople, type PeopleMeasured } from '../../src/identity/linkage/evaluate/people.ts'
 import type { Score } from '../../src/identity/linkage/evaluate/score.ts'
 import { compareRuns, type Stability } from '../../src/identity/linkage/evaluate/stability.ts'
 import { type Linked, linkRecords } from '../../src/identity/linkage/run/run.ts'
 import { trainingDefaults } from '../../src/identity/linkage/train/train.ts'
 import { cacheFolder } from '../../test/support/database.ts'
-import { type DataSet, keyOf } from './data-set.ts'
+import { type DataSet, refOf } from './data-set.ts'
 
 export interface Accuracy {
   readonly id: string
@@ -39,43 +38,28 @@ const limits = { threads: 2, memoryMiB: 3_000, spillFolder: tmpdir() }
 export async function measure(set: DataSet): Promise<Accuracy> {
   const started = performance.now()
   const one = await runWith(set, trainingDefaults.seed)
-  const seconds = (performance.now() - started) / 1000
+  const seconds = (performance.now() - started) / 1000 - one.measuringSeconds
   const other = await runWith(set, trainingDefaults.seed + 1)
-  const numbers = new Map<string, number>()
-  const known = one.keys.map((key) => set.truth.get(key)!)
-  const truth = known.map(({ person }) => numbers.get(person) ?? numberOf(numbers, person))
-  const { edges, clustering, report, model } = one.linked
+  const { edges, report, model } = one.linked
   const threshold = model.thresholds.link
   const otherThreshold = other.linked.model.thresholds.link
-  const judged = judge(edges, truth)
+  const { known, clusters, pairs: judged, groups } = one.measured
   const pairs = scoreAt(judged, threshold)
-  const divisions = Object.keys(known[0]?.groups ?? {})
   return {
-    ...{ id: set.id, title: set.title, records: truth.length, truePairs: pairs.right + pairs.missed },
-    ...{ compared: report.pairs.compared, seconds, threshold, pairs },
-    clusters: scoreClusters(clustering.cluster, truth),
-    best: bestOf(curveOf(judged)),
-    expected: report.expected.chosen,
-    calibration: calibrate(judged),
-    groups: divisions.flatMap((name) =>
-      scoreGroups({ name, groupOf: known.map(({ groups }) => groups[name] ?? '') }, clustering.cluster, truth),
-    ),
+    ...{ id: set.id, title: set.title, records: known, truePairs: pairs.right + pairs.missed },
+    ...{ compared: report.pairs.compared, seconds, threshold, pairs, clusters, groups },
+    ...{ best: bestOf(judged), expected: report.expected.chosen, calibration: calibrate(judged) },
     stability: {
       ...compareRuns(edges, other.linked.edges, [threshold, otherThreshold]),
-      f1: scoreAt(judge(other.linked.edges, truth), otherThreshold).f1,
+      f1: scoreAt(other.measured.pairs, otherThreshold).f1,
     },
   }
 }
 
-function numberOf(numbers: Map<string, number>, person: string): number {
-  numbers.set(person, numbers.size)
-  return numbers.size - 1
-}
-
 interface Run {
   readonly linked: Linked
-  /** Key of each record, by its number. */
-  readonly keys: readonly string[]
+  readonly measured: PeopleMeasured
+  readonly measuringSeconds: number
 }
 
 async function runWith(set: DataSet, seed: number): Promise<Run> {
@@ -87,13 +71,21 @@ async function runWith(set: DataSet, seed: number): Promise<Run> {
       threshold: 'proposed',
       training: { ...trainingDefaults, seed },
     })
-    const keys = await withDatabase(limits, async (database) => {
-      const file = literal(recordFile(join(folder, 'prepared')))
-      const rows = await (await database.run(`select source, record_id from ${file} order by "row"`)).getRows()
-      return rows.map(([source, id]) => keyOf(String(source), String(id)))
-    })
-    return { linked, keys }
+    const started = performance.now()
+    const measured = await withDatabase(limits, (database) =>
+      measurePeople(database, folder, knownPeople(set), () => undefined),
+    )
+    return { linked, measured, measuringSeconds: (performance.now() - started) / 1000 }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+function knownPeople({ truth }: DataSet) {
+  const [first] = truth.values()
+  const divisions = Object.keys(first?.groups ?? {})
+  const people = [...truth].map(([key, { person, groups }]) => ({
+    ...{ ...refOf(key), person, groups: divisions.map((name) => groups[name] ?? '') },
+  }))
+  return { divisions, people }
 }

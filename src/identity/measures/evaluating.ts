@@ -1,21 +1,19 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import { fail, ok, type Result } from '../../kernel/result.ts'
-import { literal, withDatabase } from '../linkage/encode/duckdb.ts'
 import { calibrate } from '../linkage/evaluate/calibration.ts'
-import { type ClusterScores, scoreClusters } from '../linkage/evaluate/clusters.ts'
-import { type GroupScore, scoreGroups, scoreGroupsOfPairs } from '../linkage/evaluate/groups.ts'
-import { bestOf, type CurvePoint, curveOf, type JudgedPairs, judge, scoreAt } from '../linkage/evaluate/pairs.ts'
-import { type Score, scoreOf, wilson } from '../linkage/evaluate/score.ts'
-import { numberedRecords, pairFile } from '../linkage/run/files.ts'
+import { type GroupedPair, type GroupScore, scoreGroupsOfPairs } from '../linkage/evaluate/groups.ts'
+import { measureLabelled } from '../linkage/evaluate/labelled.ts'
+import { bestOf, curveOf, type JudgedPairs, scoreAt } from '../linkage/evaluate/pairs.ts'
+import { type ClusterScores, measurePeople } from '../linkage/evaluate/people.ts'
+import { type Score, wilson } from '../linkage/evaluate/score.ts'
+import type { Watch } from '../linkage/evaluate/watch.ts'
 import { readRecords } from '../people/records.ts'
 import { keyOf } from '../people/rules.ts'
-import type { RecordRef } from '../people/schema.ts'
-import { readingLimits } from '../runs/found.ts'
 import { decidedPairs } from './decided.ts'
 import { nothingDecided, truthKnowsNobody } from './problems.ts'
-import { columnsOf, type MeasuringWorld, measuredRun } from './reading.ts'
+import { type MeasuringWorld, measuredRun } from './reading.ts'
 import type { Evaluation } from './schema.ts'
 import { type KnownPair, readTruth, type TruthFile } from './truth-file.ts'
+import { measuringDatabase } from './under-way.ts'
 
 /** A run as far as the truth reaches: only records and pairs of which something is known are looked at. */
 interface Judged {
@@ -31,6 +29,7 @@ interface Judged {
 /** Against a file of known truth, or without one against what stewards have decided so far. */
 export async function evaluateRun(
   { run: named, truth: file }: { readonly run: string; readonly truth?: string },
+  signal: AbortSignal,
   world: MeasuringWorld,
 ): Promise<Result<Evaluation>> {
   const done = await measuredRun(world, named)
@@ -39,34 +38,35 @@ export async function evaluateRun(
   const truth = file === undefined ? ok(await decidedTruth(world)) : readTruth(file)
   if (!truth.ok) return truth
   const known = truth.value
-  const judged = await withDatabase(readingLimits(folder), (database) =>
-    known.basis === 'people' ? judgePeople(database, folder, known) : judgePairs(database, folder, known.pairs, world),
-  )
-  if (judged.known === 0) return fail(known.basis === 'decisions' ? nothingDecided : truthKnowsNobody)
-  return ok({
-    ...{ run: run.id, model: run.trained ?? run.model, basis: known.basis },
-    ...figuresOf(judged, run.report.expected.chosen.threshold),
-    expected: run.report.expected,
+  return world.measuring.measure({ kind: 'evaluation', runs: [run.id] }, signal, async (watch) => {
+    const judged = await judge({ folder, truth: known, signal, watch }, world)
+    if (judged.known === 0) return fail(known.basis === 'decisions' ? nothingDecided : truthKnowsNobody)
+    return ok({
+      ...{ run: run.id, model: run.trained ?? run.model, basis: known.basis },
+      ...figuresOf(judged, run.report.expected.chosen.threshold),
+      expected: run.report.expected,
+    })
   })
 }
 
 const decidedTruth = async ({ pool }: MeasuringWorld) =>
   ({ basis: 'decisions', pairs: await decidedPairs(pool) }) as const
 
+const curvePoints = 60
+
 function figuresOf(
   { given, known, judged, pairs, asLinked, groups, clusters }: Judged,
   threshold: number,
 ): Omit<Evaluation, 'run' | 'model' | 'basis' | 'expected'> {
   const { right, wrong, missed } = asLinked
-  const curve = curveOf(pairs)
-  const best = bestOf(curve)
+  const best = bestOf(pairs)
   const { error, bins } = calibrate(pairs)
   return {
     ...{ given, known, judged, asLinked },
     intervals: { precision: interval(right, wrong), recall: interval(right, missed) },
     atThreshold: { threshold, ...scoreAt(pairs, threshold) },
     ...(best === undefined ? {} : { atBest: best }),
-    curve: thinned(curve).map((point) => ({
+    curve: curveOf(pairs, curvePoints).map((point) => ({
       ...{ threshold: point.threshold, precision: point.precision, recall: point.recall, f1: point.f1 },
     })),
     ...(clusters === undefined ? {} : { clusters }),
@@ -80,88 +80,39 @@ function interval(right: number, others: number): { low: number; high: number } 
   return { low, high }
 }
 
-const curvePoints = 60
+// ------------------------------------------------------------------------------------------------------------- the truth
 
-/** So many points as a chart shows, the first and the last among them. */
-function thinned(curve: readonly CurvePoint[]): readonly CurvePoint[] {
-  if (curve.length <= curvePoints) return curve
-  return Array.from({ length: curvePoints }, (_, i) => curve[Math.round((i * (curve.length - 1)) / (curvePoints - 1))]!)
+type Truth = TruthFile | { readonly basis: 'decisions'; readonly pairs: readonly KnownPair[] }
+
+interface Judging {
+  readonly folder: string
+  readonly truth: Truth
+  readonly signal: AbortSignal
+  readonly watch: Watch
 }
 
-// ------------------------------------------------------------------------------------- who each record is, is known
-
-type People = Extract<TruthFile, { basis: 'people' }>
-
-async function judgePeople(database: DuckDBConnection, folder: string, { people, divisions }: People): Promise<Judged> {
-  const numbers = new Map<string, number>()
-  for (const { person } of people) if (!numbers.has(person)) numbers.set(person, numbers.size)
-  await tableOfRefs(
-    database,
-    'truth',
-    people.map((one) => [one]),
-  )
-  await database.run(
-    `create table known as select (row_number() over (order by c."row") - 1)::integer as number, c."row", c.cluster, t.place
-     from truth t join (${numberedRecords(folder)}) c on c.source = t.source0 and c.record_id = t.record0`,
-  )
-  const [clusters, places] = await columnsOf(database, 'select cluster, place from known order by number', 2)
-  const truth = places!.map((place) => numbers.get(people[place]!.person)!)
-  const [a, b, weight] = await columnsOf(database, pairsOfKnown(folder), 3)
-  const { pairs: asLinked, exact, bCubed } = scoreClusters(clusters!, truth)
-  return {
-    ...{ given: people.length, known: truth.length, judged: asLinked.right + asLinked.wrong + asLinked.missed },
-    ...{ pairs: judge({ a: a!, b: b!, weight: weight! }, truth), asLinked, clusters: { exact, bCubed } },
-    groups: divisions.flatMap((name, i) =>
-      scoreGroups({ name, groupOf: places!.map((place) => people[place]!.groups[i] ?? '') }, clusters!, truth),
-    ),
+async function judge({ folder, truth, signal, watch }: Judging, world: MeasuringWorld): Promise<Judged> {
+  if (truth.basis !== 'people') {
+    const { known, ...measured } = await measuringDatabase(folder, signal, (database) =>
+      measureLabelled(database, folder, truth.pairs, watch),
+    )
+    const judged = Array.from(known.places, (place, i) => ({ ...truth.pairs[place]!, linked: known.linked[i] === 1 }))
+    const count = judged.length
+    return {
+      ...measured,
+      given: truth.pairs.length,
+      known: count,
+      judged: count,
+      groups: await groupsOf(judged, world),
+    }
   }
-}
-
-const pairsOfKnown = (folder: string): string =>
-  `select l.number as a, r.number as b, weight from read_parquet(${literal(pairFile(folder))}) p
-   join known l on l."row" = p.a join known r on r."row" = p.b`
-
-// ------------------------------------------------------------------------------- of some pairs it is known what they are
-
-async function judgePairs(
-  database: DuckDBConnection,
-  folder: string,
-  pairs: readonly KnownPair[],
-  world: MeasuringWorld,
-): Promise<Judged> {
-  await tableOfRefs(
-    database,
-    'truth',
-    pairs.map(({ first, second }) => [first, second]),
+  const { known, pairs, clusters, groups } = await measuringDatabase(folder, signal, (database) =>
+    measurePeople(database, folder, truth, watch),
   )
-  await database.run(
-    `create table known as select t.place, l.cluster = r.cluster as linked, p.weight from truth t
-     join (${numberedRecords(folder)}) l on l.source = t.source0 and l.record_id = t.record0
-     join (${numberedRecords(folder)}) r on r.source = t.source1 and r.record_id = t.record1
-     left join read_parquet(${literal(pairFile(folder))}) p
-       on p.a = least(l."row", r."row") and p.b = greatest(l."row", r."row")`,
-  )
-  const reader = await database.runAndReadAll('select place, linked, weight from known order by place')
-  const known = reader.getRows().map(([place, linked, weight]) => ({
-    ...pairs[Number(place)]!,
-    ...{ linked: linked === true, weight: weight === null ? undefined : Number(weight) },
-  }))
-  const count = (is: (one: (typeof known)[number]) => boolean): number => known.filter(is).length
-  const scored = known.flatMap(({ weight, same }) => (weight === undefined ? [] : [{ weight, same: Number(same) }]))
-  const [right, wrong] = [count((one) => one.linked && one.same), count((one) => one.linked && !one.same)]
+  const { pairs: asLinked, exact, bCubed } = clusters
   return {
-    ...{ given: pairs.length, known: known.length, judged: known.length },
-    asLinked: scoreOf(
-      right,
-      wrong,
-      count((one) => !one.linked && one.same),
-    ),
-    pairs: {
-      weight: scored.map(({ weight }) => weight),
-      same: scored.map(({ same }) => same),
-      all: count(({ same }) => same),
-    },
-    groups: await groupsOf(known, world),
+    ...{ given: truth.people.length, known, judged: asLinked.right + asLinked.wrong + asLinked.missed },
+    ...{ pairs, asLinked, clusters: { exact, bCubed }, groups },
   }
 }
 
@@ -177,36 +128,15 @@ async function groupsOf(
   )
   const recordAt = new Map(records.map((record) => [keyOf(record), record]))
   const placeOf = new Map(refs.map(([key], i) => [key, i]))
-  const pairs = known.map(({ first, second, linked, same }) => ({
-    ...{ i: placeOf.get(keyOf(first))!, j: placeOf.get(keyOf(second))!, linked, same },
-  }))
+  const pairs = known.map(
+    ({ first, second, linked, same }): GroupedPair => ({
+      ...{ i: placeOf.get(keyOf(first))!, j: placeOf.get(keyOf(second))!, linked, same },
+    }),
+  )
   const division = (name: string, of: (key: string) => string | null | undefined) =>
     scoreGroupsOfPairs({ name, groupOf: refs.map(([key]) => of(key) ?? '') }, pairs)
   return [
     ...division('sex', (key) => recordAt.get(key)?.values.sex),
     ...division('county', (key) => recordAt.get(key)?.area),
   ]
-}
-
-// ------------------------------------------------------------------------------------------------------------- tables
-
-/** place, then source and record of each of the records in a row. */
-async function tableOfRefs(
-  database: DuckDBConnection,
-  name: string,
-  rows: readonly (readonly RecordRef[])[],
-): Promise<void> {
-  const width = rows[0]?.length ?? 2
-  const columns = Array.from({ length: width }, (_, i) => `source${i} varchar, record${i} varchar`)
-  await database.run(`create table ${name} (place integer, ${columns.join(', ')})`)
-  const appender = await database.createAppender(name)
-  rows.forEach((refs, place) => {
-    appender.appendInteger(place)
-    for (const { source, record } of refs) {
-      appender.appendVarchar(source)
-      appender.appendVarchar(record)
-    }
-    appender.endRow()
-  })
-  appender.closeSync()
 }

@@ -52,6 +52,16 @@ export const measureMessages: ProblemMessages = {
       fix: 'Comparez-en deux sur une partie des enregistrements.',
     },
   },
+  'identity.measure-given-up': {
+    sw: {
+      message: 'hakuna aliyeendelea kusubiri kipimo, na kimeachwa',
+      fix: 'Uliza tena, na usubiri jibu.',
+    },
+    fr: {
+      message: 'plus personne n’attendait la mesure, et elle a été abandonnée',
+      fix: 'Redemandez-la, et attendez la réponse.',
+    },
+  },
   'identity.truth-header': {
     sw: {
       message: 'mstari wa 1 wa ukweli hautaji safu za watu wala za jozi',

@@ -16,6 +16,13 @@ export const tooLargeToCompare = (limit: number): Problem => ({
   params: { limit },
 })
 
+export const measureGivenUp: Problem = {
+  code: 'identity.measure-given-up',
+  status: 503,
+  message: 'nobody waited any more for what was to be measured, and it was given up',
+  fix: 'Ask again, and wait for the answer.',
+}
+
 /** A file of known truth is refused as a whole, at its first line that cannot be used; values are never repeated. */
 export const truthHeader: Problem = {
   code: 'identity.truth-header',

@@ -1,18 +1,18 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
 import { fail, ok, type Result } from '../../kernel/result.ts'
-import { chunksOf, numbersOf } from '../linkage/encode/duckdb.ts'
 import { type DoneRun, doneRun } from '../runs/found.ts'
 import { noRunOfModel, tooLargeToCompare } from './problems.ts'
+import type { Measuring } from './under-way.ts'
 
 export interface MeasuringWorld {
   readonly pool: pg.Pool
   /** Of the identity room in the data folder. */
   readonly folder: string
+  readonly measuring: Measuring
 }
 
-/** What is held in memory at once, for the length of an answer. */
-const maxRecords = 2_000_000
+/** Thirteen bytes for each are held in memory while two runs are compared: 650 MB. */
+const maxRecords = 50_000_000
 
 /** A run that is done, by its id or by the digest of its model. */
 export async function measuredRun(world: MeasuringWorld, named: string): Promise<Result<DoneRun>> {
@@ -30,25 +30,4 @@ async function latestOf({ pool }: MeasuringWorld, model: string): Promise<string
     [model],
   )
   return rows[0]?.id
-}
-
-/** Columns of numbers, read in the order in which they come. */
-export async function columnsOf(database: DuckDBConnection, query: string, count: number): Promise<number[][]> {
-  const columns = Array.from({ length: count }, (): number[] => [])
-  for await (const chunk of chunksOf(database, query)) {
-    columns.forEach((column, c) => {
-      for (const value of numbersOf(chunk, c)) column.push(value)
-    })
-  }
-  return columns
-}
-
-/** One measure after another: each holds whole runs in memory. */
-export function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
 }

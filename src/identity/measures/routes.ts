@@ -3,19 +3,21 @@ import { type Route, route } from '../../platform/http/route.ts'
 import { RunId } from '../review/schema.ts'
 import { compareRuns } from './comparing.ts'
 import { evaluateRun } from './evaluating.ts'
-import { inTurn, type MeasuringWorld } from './reading.ts'
-import { Evaluation, maxExamples, maxTruthBytes, RunComparison, RunOrModel } from './schema.ts'
+import type { MeasuringWorld } from './reading.ts'
+import { Evaluation, MeasuresUnderWay, maxExamples, maxTruthBytes, RunComparison, RunOrModel } from './schema.ts'
+import { createMeasuring } from './under-way.ts'
 
 const closed = { additionalProperties: false }
 const tags = ['identity']
 const params = Type.Object({ id: RunId }, closed)
-/** Millions of pairs are read for one answer. */
-const timeoutMs = 120_000
+/** The files of a country are read for one answer, after those of whoever asked before. */
+const timeoutMs = 600_000
 const usualExamples = 10
 
-export const measureRoutes = (world: MeasuringWorld): Route[] => measuresOf(world, inTurn())
+export const measureRoutes = (world: Omit<MeasuringWorld, 'measuring'>): Route[] =>
+  routesOf({ ...world, measuring: createMeasuring() })
 
-const measuresOf = (world: MeasuringWorld, turn: ReturnType<typeof inTurn>): Route[] => [
+const routesOf = (world: MeasuringWorld): Route[] => [
   route({
     method: 'GET',
     url: '/v1/identity/run-comparison',
@@ -36,8 +38,18 @@ const measuresOf = (world: MeasuringWorld, turn: ReturnType<typeof inTurn>): Rou
       ),
       response: { 200: RunComparison },
     },
-    handler: ({ query: { first, second, examples = usualExamples }, principal }) =>
-      turn(() => compareRuns({ first, second, examples }, principal, world)),
+    handler: ({ query: { first, second, examples = usualExamples }, principal, signal }) =>
+      compareRuns({ first, second, examples }, { by: principal, signal }, world),
+  }),
+  route({
+    method: 'GET',
+    url: '/v1/identity/measures',
+    access: { permission: 'identity.read' },
+    schema: {
+      summary: 'Comparisons and evaluations that somebody waits for: how far each is; one after another is worked on',
+      ...{ tags, response: { 200: MeasuresUnderWay } },
+    },
+    handler: () => ({ measures: world.measuring.underWay() }),
   }),
   route({
     method: 'GET',
@@ -50,7 +62,7 @@ const measuresOf = (world: MeasuringWorld, turn: ReturnType<typeof inTurn>): Rou
         'Only pairs that somebody decided are counted: what no run has found is not among them, so recall looks better than it is.',
       ...{ tags, params, response: { 200: Evaluation } },
     },
-    handler: ({ params: { id } }) => turn(() => evaluateRun({ run: id }, world)),
+    handler: ({ params: { id }, signal }) => evaluateRun({ run: id }, signal, world),
   }),
   route({
     method: 'POST',
@@ -65,6 +77,6 @@ const measuresOf = (world: MeasuringWorld, turn: ReturnType<typeof inTurn>): Rou
         'CSV in UTF-8: source,record,person and up to five more columns to group by; or source,record,other_source,other_record,same (yes or no).',
       ...{ tags, params, body: Type.String(), response: { 200: Evaluation } },
     },
-    handler: ({ params: { id }, body }) => turn(() => evaluateRun({ run: id, truth: body }, world)),
+    handler: ({ params: { id }, body, signal }) => evaluateRun({ run: id, truth: body }, signal, world),
   }),
 ]

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { measureSteps } from '../linkage/evaluate/watch.ts'
 import { ModelDigest } from '../models/schema.ts'
 import { RecordRef } from '../people/schema.ts'
 import { RunId } from '../review/schema.ts'
@@ -54,6 +55,8 @@ export type ExamplePair = Static<typeof ExamplePair>
 const ExampleGroup = Type.Object(
   {
     change: Type.Enum(clusterChanges),
+    /** Of both runs; of a large group the first parts are named, and the first records of each. */
+    records: Count,
     first: Type.Array(Type.Array(RecordRef)),
     second: Type.Array(Type.Array(RecordRef)),
   },
@@ -76,6 +79,23 @@ export const RunComparison = Type.Object(
   closed,
 )
 export type RunComparison = Static<typeof RunComparison>
+
+// ------------------------------------------------------------------------------------------------------------ under way
+
+const MeasureUnderWay = Type.Object(
+  {
+    kind: Type.Enum(['comparison', 'evaluation']),
+    runs: Type.Array(RunOrModel),
+    /** Absent while it waits for its turn. */
+    step: Type.Optional(Type.Enum(measureSteps)),
+    percent: Type.Integer({ minimum: 0, maximum: 100 }),
+  },
+  closed,
+)
+export type MeasureUnderWay = Static<typeof MeasureUnderWay>
+
+/** What runs, then what waits. */
+export const MeasuresUnderWay = Type.Object({ measures: Type.Array(MeasureUnderWay) }, closed)
 
 // ------------------------------------------------------------------------------------------------------- a run evaluated
 

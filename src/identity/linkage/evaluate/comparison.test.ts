@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { type ClusterChange, type ComparedRun, compareLinkage } from './comparison.ts'
+import { type ClusterChange, type ComparedRun, compareLinkage } from './test-comparison.ts'
 
 /** A run of a partition, whose links are chains within its clusters. */
 function runOf(cluster: readonly number[]): ComparedRun {

@@ -1,12 +1,10 @@
+// What the measures say; that they say the same of the files of a run is held by files.test.ts.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { calibrate } from './calibration.ts'
-import { scoreClusters } from './clusters.ts'
-import { scoreGroups } from './groups.ts'
-import { bestOf, curveOf, judge, scoreAt, truePairs } from './pairs.ts'
 import { scoreOf, wilson } from './score.ts'
 import { compareRuns } from './stability.ts'
+import { bestOf, calibrate, curveOf, judge, scoreAt, scoreClusters, scoreGroups, truePairs } from './test-reference.ts'
 
 // Records 0 to 2 are one person, 3 and 4 another, 5 a third.
 const truth = [1, 1, 1, 2, 2, 3]

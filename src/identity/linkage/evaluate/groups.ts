@@ -1,5 +1,3 @@
-import type { Clusters } from './clusters.ts'
-import type { Truth } from './pairs.ts'
 import { type Score, scoreOf, wilson } from './score.ts'
 
 /** What people are divided by: sex, age band, region, group of names. */
@@ -22,7 +20,8 @@ const leastDifference = 0.01
 /** Fewer pairs than these say nothing about a group. */
 const leastPairs = 30
 
-interface Counts {
+/** Of one group. */
+export interface Counts {
   right: number
   wrong: number
   missed: number
@@ -35,24 +34,6 @@ export interface GroupedPair {
   readonly j: number
   readonly linked: boolean
   readonly same: boolean
-}
-
-/** Scores of clusters within each group. */
-export const scoreGroups = (division: Division, clusters: Clusters, truth: Truth): GroupScore[] =>
-  scoreGroupsOfPairs(division, pairsThatCount(clusters, truth))
-
-/** Pairs that were linked, then those of one person that were not. */
-function* pairsThatCount(clusters: Clusters, truth: Truth): Generator<GroupedPair> {
-  for (const [i, j] of pairsWithin(membersBy(clusters))) yield { i, j, linked: true, same: truth[i] === truth[j] }
-  for (const [i, j] of pairsWithin(membersBy(truth))) {
-    if (clusters[i] !== clusters[j]) yield { i, j, linked: false, same: true }
-  }
-}
-
-function* pairsWithin(sets: readonly (readonly number[])[]): Generator<readonly [number, number]> {
-  for (const members of sets) {
-    for (const [at, i] of members.entries()) for (const j of members.slice(at + 1)) yield [i, j]
-  }
 }
 
 /**
@@ -72,25 +53,30 @@ export function scoreGroupsOfPairs(division: Division, pairs: Iterable<GroupedPa
     const kind = linked ? (same ? 'right' : 'wrong') : 'missed'
     for (const record of [i, j]) of(division.groupOf[record] ?? '')[kind] += 0.5
   }
+  return groupScores(division.name, counts)
+}
+
+/** The score of each group, by its name, and which of them is a finding. */
+export function groupScores(division: string, counts: ReadonlyMap<string, Readonly<Counts>>): GroupScore[] {
   const all = [...counts.values()].reduce(add, { right: 0, wrong: 0, missed: 0, records: 0 })
   return [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, count]) => {
       const finding = findingOf(count, all)
       const score = scoreOf(count.right, count.wrong, count.missed)
-      const named = { division: division.name, group, records: count.records, ...score }
+      const named = { division, group, records: count.records, ...score }
       return finding === undefined ? named : { ...named, finding }
     })
 }
 
-const add = (a: Counts, b: Counts): Counts => ({
+const add = (a: Readonly<Counts>, b: Readonly<Counts>): Counts => ({
   right: a.right + b.right,
   wrong: a.wrong + b.wrong,
   missed: a.missed + b.missed,
   records: a.records + b.records,
 })
 
-function findingOf(group: Counts, all: Counts): GroupScore['finding'] {
+function findingOf(group: Readonly<Counts>, all: Readonly<Counts>): GroupScore['finding'] {
   const others = { right: all.right - group.right, wrong: all.wrong - group.wrong, missed: all.missed - group.missed }
   if (isBelow([group.right, group.missed], [others.right, others.missed])) return 'misses-more'
   if (isBelow([group.right, group.wrong], [others.right, others.wrong])) return 'errs-more'
@@ -105,14 +91,4 @@ function isBelow(group: Share, others: Share): boolean {
   if (trials(group) < leastPairs || trials(others) < leastPairs) return false
   const difference = others[0] / trials(others) - group[0] / trials(group)
   return difference >= leastDifference && wilson(group[0], trials(group))[1] < wilson(others[0], trials(others))[0]
-}
-
-function membersBy(of: ArrayLike<number>): readonly (readonly number[])[] {
-  const members = new Map<number, number[]>()
-  for (let i = 0; i < of.length; i++) {
-    const known = members.get(of[i]!)
-    if (known === undefined) members.set(of[i]!, [i])
-    else known.push(i)
-  }
-  return [...members.values()].filter((list) => list.length > 1)
 }

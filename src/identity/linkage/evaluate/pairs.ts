@@ -1,4 +1,3 @@
-import { pairsAmong } from '../pairs.ts'
 import { type Score, scoreOf } from './score.ts'
 
 /** Pairs of records with their weight in bits; all pairs that are not there have none. */
@@ -8,66 +7,54 @@ export interface ScoredPairs {
   readonly weight: ArrayLike<number>
 }
 
-/** Who each record really is: equal numbers are one person. */
-export type Truth = ArrayLike<number>
-
-/** How many pairs of records are of one person. */
-export function truePairs(truth: Truth): number {
-  const sizes = new Map<number, number>()
-  for (let i = 0; i < truth.length; i++) sizes.set(truth[i]!, (sizes.get(truth[i]!) ?? 0) + 1)
-  return [...sizes.values()].reduce((sum, size) => sum + pairsAmong(size), 0)
-}
-
-/** Pairs of which it is known whether they are one person. */
+/** Scored pairs of which it is known whether they are one person, by weight: sixteen bytes for each that occurs. */
 export interface JudgedPairs {
-  readonly weight: ArrayLike<number>
-  /** 1 where the two are one person. */
-  readonly same: ArrayLike<number>
+  /** Each once, highest first. */
+  readonly weight: Float64Array
+  /** Pairs of at least this weight that are one person, and those that are not. */
+  readonly right: Int32Array
+  readonly wrong: Int32Array
   /** Pairs that are one person, whether or not they were scored. */
   readonly all: number
 }
 
-export function judge({ a, b, weight }: ScoredPairs, truth: Truth): JudgedPairs {
-  const same = Uint8Array.from({ length: weight.length }, (_, i) => Number(truth[a[i]!] === truth[b[i]!]))
-  return { weight, same, all: truePairs(truth) }
+/** The score of linking every pair of at least this weight. */
+export function scoreAt(judged: JudgedPairs, threshold: number): Score {
+  const below = judged.weight.findIndex((weight) => weight < threshold)
+  return at(judged, (below < 0 ? judged.weight.length : below) - 1)
 }
 
-/** The score of linking every pair of at least this weight. */
-export function scoreAt({ weight, same, all }: JudgedPairs, threshold: number): Score {
-  let right = 0
-  let wrong = 0
-  for (let i = 0; i < weight.length; i++) {
-    if (weight[i]! < threshold) continue
-    if (same[i] === 1) right++
-    else wrong++
-  }
-  return scoreOf(right, wrong, all - right)
+function at({ right, wrong, all }: JudgedPairs, place: number): Score {
+  const found = right[place] ?? 0
+  return scoreOf(found, wrong[place] ?? 0, all - found)
 }
 
 export interface CurvePoint extends Score {
   readonly threshold: number
 }
 
-/** The score at every distinct weight, highest first: linking that weight and all above it. */
-export function curveOf({ weight, same, all }: JudgedPairs): CurvePoint[] {
-  const order = Array.from({ length: weight.length }, (_, i) => i).sort((x, y) => weight[y]! - weight[x]!)
-  const points: CurvePoint[] = []
-  let right = 0
-  let wrong = 0
-  order.forEach((i, rank) => {
-    if (same[i] === 1) right++
-    else wrong++
-    const next = order[rank + 1]
-    const threshold = weight[i]!
-    if (next === undefined || weight[next]! < threshold)
-      points.push({ threshold, ...scoreOf(right, wrong, all - right) })
-  })
-  return points
+const pointAt = (judged: JudgedPairs, place: number): CurvePoint => ({
+  threshold: judged.weight[place]!,
+  ...at(judged, place),
+})
+
+/** The score at the weights that occur, highest first: linking that weight and all above it. So many, the first and last among them. */
+export function curveOf(judged: JudgedPairs, most: number): CurvePoint[] {
+  const { length } = judged.weight
+  const points = Math.min(length, most)
+  const place = (i: number) => (points === length ? i : Math.round((i * (length - 1)) / (points - 1)))
+  return Array.from({ length: points }, (_, i) => pointAt(judged, place(i)))
 }
 
 /** Where F1 is highest; the highest such threshold when several are. Undefined without pairs. */
-export const bestOf = (curve: readonly CurvePoint[]): CurvePoint | undefined =>
-  curve.reduce<CurvePoint | undefined>(
-    (best, point) => (best === undefined || point.f1 > best.f1 ? point : best),
-    undefined,
-  )
+export function bestOf(judged: JudgedPairs): CurvePoint | undefined {
+  let best = -1
+  let highest = -1
+  for (let place = 0; place < judged.weight.length; place++) {
+    const { f1 } = at(judged, place)
+    if (f1 <= highest) continue
+    best = place
+    highest = f1
+  }
+  return best < 0 ? undefined : pointAt(judged, best)
+}

@@ -1,0 +1,19 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { identifier } from '../encode/duckdb.ts'
+
+/** A table of texts, made row by row as they come. */
+export async function tableOfTexts(
+  database: DuckDBConnection,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly string[]>,
+): Promise<void> {
+  const declared = columns.map((name) => `${identifier(name)} varchar`)
+  await database.run(`create or replace table ${identifier(table)} (${declared.join(', ')})`)
+  const appender = await database.createAppender(table)
+  for (const row of rows) {
+    for (const value of row) appender.appendVarchar(value)
+    appender.endRow()
+  }
+  appender.closeSync()
+}
