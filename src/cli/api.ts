@@ -11,13 +11,14 @@ const assertionLifetimeSeconds = 30
 
 /** A running Kiungo, called as one of its clients. */
 export interface Api {
-  get(path: string): Promise<Result<unknown>>
+  /** `timeoutMs`, where an answer is known to take its time. */
+  get(path: string, timeoutMs?: number): Promise<Result<unknown>>
   post(path: string, body: unknown): Promise<Result<unknown>>
   delete(path: string): Promise<Result<unknown>>
   /** A document that is not JSON, as it is. */
   download(path: string): Promise<Result<Buffer>>
   /** A file; the answer is JSON. */
-  upload(path: string, file: Buffer, type: string): Promise<Result<unknown>>
+  upload(path: string, file: Buffer, type: string, timeoutMs?: number): Promise<Result<unknown>>
   close(): Promise<void>
 }
 
@@ -25,24 +26,28 @@ export interface Api {
 export function openApi(origin: string, credentials: Credentials, language: string): Api {
   const pool = new Pool(origin, { connections: 2, headersTimeout: requestTimeoutMs, bodyTimeout: requestTimeoutMs })
   let token: Promise<Result<string>> | undefined
-  const call = async (method: Sent['method'], path: string, content?: Content): Promise<Result<Buffer>> => {
+  const call = async (
+    method: Sent['method'],
+    path: string,
+    content?: Content,
+    timeoutMs = requestTimeoutMs,
+  ): Promise<Result<Buffer>> => {
     token ??= fetchToken(pool, credentials)
     const bearer = await token
     if (!bearer.ok) return bearer
     const type = content === undefined ? {} : { 'content-type': content.type }
     return send(pool, {
-      method,
-      path,
+      ...{ method, path, headersTimeout: timeoutMs },
       headers: { authorization: `Bearer ${bearer.value}`, 'accept-language': language, ...type },
       ...(content === undefined ? {} : { body: content.body }),
     })
   }
   return {
-    get: async (path) => parsed(await call('GET', path)),
+    get: async (path, timeoutMs) => parsed(await call('GET', path, undefined, timeoutMs)),
     post: async (path, body) => parsed(await call('POST', path, jsonOf(body))),
     delete: async (path) => parsed(await call('DELETE', path)),
     download: (path) => call('GET', path),
-    upload: async (path, body, type) => parsed(await call('POST', path, { type, body })),
+    upload: async (path, body, type, timeoutMs) => parsed(await call('POST', path, { type, body }, timeoutMs)),
     close: () => pool.close(),
   }
 }
@@ -69,6 +74,7 @@ interface Sent {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Buffer
+  readonly headersTimeout?: number
 }
 
 async function send(pool: Pool, request: Sent): Promise<Result<Buffer>> {

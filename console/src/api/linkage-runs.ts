@@ -1,5 +1,10 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Evaluation, RunComparison } from '../../../src/identity/measures/schema.ts'
+import type {
+  Evaluation,
+  MeasuresUnderWay,
+  MeasureUnderWay,
+  RunComparison,
+} from '../../../src/identity/measures/schema.ts'
 import type { WhoGetsWhat } from '../../../src/identity/overlap/schema.ts'
 import type { HouseholdLink, Run, SuspiciousCluster } from '../../../src/identity/runs/schema.ts'
 import { currentLanguage } from '../i18n.ts'
@@ -84,6 +89,13 @@ export const comparisonQuery = (first: string, second: string) =>
     queryFn: ({ signal }) =>
       call<RunComparison>(withQuery('/v1/identity/run-comparison', { first, second }), { signal }),
   })
+
+/** Looked at while one is waited for. */
+export const measuresQuery = queryOptions<MeasureUnderWay[]>({
+  queryKey: [...runsKey, 'measures'],
+  refetchInterval: liveMs,
+  queryFn: ({ signal }) => call<MeasuresUnderWay>('/v1/identity/measures', { signal }).then(({ measures }) => measures),
+})
 
 // ----------------------------------------------------------------------------------------------------------------- files
 

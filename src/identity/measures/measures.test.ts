@@ -4,7 +4,7 @@ import { fillRegistry, runDesk } from '../../../test/support/linkage-runs.ts'
 import type { KeptModel } from '../models/schema.ts'
 import type { Proposal } from '../review/schema.ts'
 import { declareStewards } from '../test-desk.ts'
-import type { Evaluation, RunComparison } from './schema.ts'
+import type { Evaluation, MeasuresUnderWay, RunComparison } from './schema.ts'
 
 const registry = 'social-registry'
 
@@ -61,6 +61,12 @@ test('two runs are compared and evaluated: against the truth, against pairs, and
     const far = await compare(first.id, second.id, 'far')
     assert.deepEqual(far.examples, { pairs: [], groups: [] })
     assert.deepEqual(far.pairs, told.pairs)
+  })
+
+  await t.test('what is measured is seen while somebody waits for it, by whoever may see runs', async () => {
+    const { body } = await call<MeasuresUnderWay>('asha', '/v1/identity/measures')
+    assert.deepEqual(body, { measures: [] })
+    assert.equal((await call('nsps-programme-officer', '/v1/identity/measures')).status, 403)
   })
 
   await t.test('what cannot be compared is told', async () => {

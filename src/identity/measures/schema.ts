@@ -96,6 +96,7 @@ export type MeasureUnderWay = Static<typeof MeasureUnderWay>
 
 /** What runs, then what waits. */
 export const MeasuresUnderWay = Type.Object({ measures: Type.Array(MeasureUnderWay) }, closed)
+export type MeasuresUnderWay = Static<typeof MeasuresUnderWay>
 
 // ------------------------------------------------------------------------------------------------------- a run evaluated
 

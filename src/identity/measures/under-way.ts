@@ -5,8 +5,8 @@ import { type MeasureStep, measureSteps, type Watch } from '../linkage/evaluate/
 import { measureGivenUp } from './problems.ts'
 import type { MeasureUnderWay } from './schema.ts'
 
-/** Of DuckDB; what does not fit is spilled to the folder of the run. The arrays beside it take 13 bytes a record. */
-const limitsOf = (folder: string) => ({ threads: 2, memoryMiB: 400, spillFolder: `${folder}/spill` })
+/** Of DuckDB; what does not fit is spilled to the folder of the run. The arrays beside it take nine bytes a record. */
+const limitsOf = (folder: string) => ({ threads: 2, memoryMiB: 500, spillFolder: `${folder}/spill` })
 const interruptEveryMs = 100
 
 interface Asked {

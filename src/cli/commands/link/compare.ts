@@ -3,6 +3,7 @@ import { done, withApi } from '../../calling.ts'
 import type { Command } from '../../command.ts'
 import { callerOptions } from '../../credentials.ts'
 import { type Output, table } from '../../output.ts'
+import { measured, measureTimeoutMs } from './measured.ts'
 import { bitsText, clusterChange, comparing, heading } from './words.ts'
 
 const which = {
@@ -43,9 +44,11 @@ export const linkCompare: Command = {
   run: (invocation) =>
     withApi(invocation, async (api) => {
       const { options, output, positionals } = invocation
-      const query = new URLSearchParams({ first: positionals[0] ?? '', second: positionals[1] ?? '' })
+      const [first = '', second = ''] = positionals
+      const query = new URLSearchParams({ first, second })
       if (options.examples !== undefined) query.set('examples', String(options.examples))
-      const answer = await api.get(`/v1/identity/run-comparison?${query}`)
+      const asking = api.get(`/v1/identity/run-comparison?${query}`, measureTimeoutMs)
+      const answer = await measured({ kind: 'comparison', runs: [first, second] }, asking, { api, output })
       if (!answer.ok) return answer
       const comparison = answer.value as RunComparison
       output.result(comparison, [

@@ -7,6 +7,7 @@ import { text, withApi } from '../../calling.ts'
 import { type Command, exitCodes, type OptionDeclaration } from '../../command.ts'
 import { callerOptions } from '../../credentials.ts'
 import { type Output, table } from '../../output.ts'
+import { measured, measureTimeoutMs } from './measured.ts'
 import { basisText, bitsText, evaluating, findingText } from './words.ts'
 
 const leastOption = (name: 'least-precision' | 'least-recall', about: OptionDeclaration['about']) =>
@@ -65,7 +66,11 @@ export const linkEvaluate: Command = {
       const run = positionals[0] === undefined ? await latestRun(api) : ok(positionals[0])
       if (!run.ok) return run
       const path = `/v1/identity/runs/${encodeURIComponent(run.value)}/evaluation`
-      const answer = truth.value === undefined ? await api.get(path) : await api.upload(path, truth.value, 'text/csv')
+      const asking =
+        truth.value === undefined
+          ? api.get(path, measureTimeoutMs)
+          : api.upload(path, truth.value, 'text/csv', measureTimeoutMs)
+      const answer = await measured({ kind: 'evaluation', runs: [run.value] }, asking, { api, output })
       if (!answer.ok) return answer
       const evaluation = answer.value as Evaluation
       output.result(evaluation, linesOf(evaluation, output))

@@ -1,3 +1,4 @@
+import type { MeasureUnderWay } from '../../../identity/measures/schema.ts'
 import type { LocalText } from '../../../kernel/nouns.ts'
 import type { Output } from '../../output.ts'
 
@@ -5,6 +6,22 @@ export const progressText: LocalText = {
   en: '{stage} {percent} %',
   sw: '{stage} {percent} %',
   fr: '{stage} {percent} %',
+}
+
+type MeasureStep = NonNullable<MeasureUnderWay['step']>
+
+/** Of a comparison or an evaluation. */
+export const measureStepText = {
+  records: { en: 'reading records', sw: 'inasoma rekodi', fr: 'lecture des enregistrements' },
+  pairs: { en: 'reading pairs', sw: 'inasoma jozi', fr: 'lecture des paires' },
+  clusters: { en: 'looking who is who', sw: 'inaangalia nani ni nani', fr: 'recherche de qui est qui' },
+  examples: { en: 'looking for examples', sw: 'inatafuta mifano', fr: 'recherche d’exemples' },
+} satisfies Record<MeasureStep, LocalText>
+
+export const waitingText: LocalText = {
+  en: 'another measure comes first',
+  sw: 'kipimo kingine kinatangulia',
+  fr: 'une autre mesure passe d’abord',
 }
 
 export const heading = {

@@ -1,4 +1,4 @@
-import { setsOf } from '../cluster/union.ts'
+import { setImmediate as breathe } from 'node:timers/promises'
 
 /** What became of records that one of the runs took for one person. */
 export type ClusterChange =
@@ -35,77 +35,133 @@ export interface ClusterChanges {
   readonly places: Int32Array
 }
 
+interface Rows {
+  readonly first: number
+  readonly second: number
+}
+
+/** What a group is known to hold so far: clusters of the first, one unless told, and of the second. */
+const severalOfFirst = 1
+const oneOfSecond = 2
+const severalOfSecond = 4
+
 /**
  * Groups of records that hang together by a cluster of either run, however long the chain, of two records and more: how many
- * stayed, were split, merged or divided otherwise. Clusters are numbered below the rows of their run. What is held is 13
- * bytes for each of these (sets 8, a bit of news 1, and one after the other the first meeting and the size 4).
+ * stayed, were split, merged or divided otherwise. Clusters are numbered below the rows of their run. What is held is nine
+ * bytes for each of these: 4 for the sets, 1 for what a group holds, and 4 first for where clusters met, then for sizes.
  */
 export async function clusterChanges(
   common: () => AsyncIterable<ClusterRows>,
-  rows: { readonly first: number; readonly second: number },
+  rows: Rows,
   mostKept: number,
 ): Promise<ClusterChanges> {
-  const { find, join, size } = setsOf(rows.first)
-  /** 1 where a group has a cluster of the second, 2 where it has several. */
-  const ofSecond = await joinedBySecond(common, rows, { find, join })
+  const holds = new Uint8Array(rows.first)
+  const sets = await joinedBySecond(common, rows, holds)
   const records = new Int32Array(rows.first)
   for await (const { first, count } of common()) {
-    for (let i = 0; i < count; i++) records[find(first[i]!)]!++
+    for (let i = 0; i < count; i++) records[sets.find(first[i]!)]!++
   }
   const none = () => ({ groups: 0, records: 0 })
   const counts = { same: none(), split: none(), merged: none(), moved: none() }
   const largest = keepLargest(mostKept)
-  for (let root = 0; root < rows.first; root++) {
-    const held = records[root]!
-    if (held < 2) continue
-    const change = changeOf(size(root), ofSecond[root]!)
-    counts[change].groups++
-    counts[change].records += held
-    if (change !== 'same') largest.offer({ root, change, records: held })
+  for await (const { from, to } of inSlices(rows.first)) {
+    for (let root = from; root < to; root++) {
+      const held = records[root]!
+      if (held < 2) continue
+      const change = changeOf(holds[root]!)
+      counts[change].groups++
+      counts[change].records += held
+      if (change !== 'same') largest.offer({ root, change, records: held })
+    }
   }
   const kept = largest.kept()
-  return { counts, largest: kept.map(({ change, records: of }) => ({ change, records: of })), ...clustersOf(kept) }
-
-  function clustersOf(groups: readonly { readonly root: number }[]) {
-    const placeOf = new Map(groups.map(({ root }, place) => [root, place]))
-    const clusters = new Int32Array(groups.reduce((sum, { root }) => sum + size(root), 0))
-    const places = new Int32Array(clusters.length)
-    for (let cluster = 0, at = 0; at < clusters.length; cluster++) {
-      const place = placeOf.get(find(cluster))
-      if (place === undefined) continue
-      clusters[at] = cluster
-      places[at++] = place
-    }
-    return { clusters, places }
+  return {
+    counts,
+    largest: kept.map(({ change, records: of }) => ({ change, records: of })),
+    ...(await clustersOf(kept, rows.first, sets)),
   }
 }
 
-async function joinedBySecond(
-  common: () => AsyncIterable<ClusterRows>,
-  rows: { readonly first: number; readonly second: number },
-  { find, join }: Pick<ReturnType<typeof setsOf>, 'find' | 'join'>,
-): Promise<Uint8Array> {
+async function joinedBySecond(common: () => AsyncIterable<ClusterRows>, rows: Rows, holds: Uint8Array): Promise<Sets> {
+  const sets = await setsOfClusters(rows.first)
   /** The cluster of the first in which one of the second was met first, and one more; 0 where it was not. */
   const met = new Int32Array(rows.second)
   for await (const { first, second, count } of common()) {
     for (let i = 0; i < count; i++) {
       const before = met[second[i]!]!
       if (before === 0) met[second[i]!] = first[i]! + 1
-      else if (before !== first[i]! + 1) join(before - 1, first[i]!)
+      else if (before !== first[i]! + 1) {
+        const root = sets.join(before - 1, first[i]!)
+        holds[root]! |= severalOfFirst
+      }
     }
   }
-  const ofSecond = new Uint8Array(rows.first)
-  for (let cluster = 0; cluster < rows.second; cluster++) {
-    if (met[cluster] === 0) continue
-    const root = find(met[cluster]! - 1)
-    if (ofSecond[root]! < 2) ofSecond[root]!++
+  for await (const { from, to } of inSlices(rows.second)) {
+    for (let cluster = from; cluster < to; cluster++) {
+      if (met[cluster] === 0) continue
+      const root = sets.find(met[cluster]! - 1)
+      holds[root]! |= holds[root]! & oneOfSecond ? severalOfSecond : oneOfSecond
+    }
   }
-  return ofSecond
+  return sets
 }
 
-function changeOf(inFirst: number, inSecond: number): ClusterChange {
-  if (inFirst === 1) return inSecond === 1 ? 'same' : 'split'
-  return inSecond === 1 ? 'merged' : 'moved'
+async function clustersOf(groups: readonly Group[], clusterCount: number, { find }: Sets) {
+  const placeOf = new Map(groups.map(({ root }, place) => [root, place]))
+  const found: { clusters: number[]; places: number[] } = { clusters: [], places: [] }
+  for await (const { from, to } of inSlices(placeOf.size === 0 ? 0 : clusterCount)) {
+    for (let cluster = from; cluster < to; cluster++) {
+      const place = placeOf.get(find(cluster))
+      if (place === undefined) continue
+      found.clusters.push(cluster)
+      found.places.push(place)
+    }
+  }
+  return { clusters: Int32Array.from(found.clusters), places: Int32Array.from(found.places) }
+}
+
+const sliceLength = 1_000_000
+
+/** In pieces, with others' work between them: millions are passed through while the server answers. */
+async function* inSlices(count: number): AsyncGenerator<{ readonly from: number; readonly to: number }> {
+  for (let from = 0; from < count; from += sliceLength) {
+    yield { from, to: Math.min(count, from + sliceLength) }
+    await breathe()
+  }
+}
+
+interface Sets {
+  find(cluster: number): number
+  /** The root of the union. */
+  join(a: number, b: number): number
+}
+
+/** As `setsOf` of records, in half the memory: the lowest of a set is its root, and sizes are not kept. */
+async function setsOfClusters(count: number): Promise<Sets> {
+  const parent = new Int32Array(count)
+  for await (const { from, to } of inSlices(count)) for (let i = from; i < to; i++) parent[i] = i
+  const find = (cluster: number): number => {
+    let at = cluster
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at]!]!
+      at = parent[at]!
+    }
+    return at
+  }
+  return {
+    find,
+    join(a, b) {
+      const [x, y] = [find(a), find(b)]
+      const root = Math.min(x, y)
+      parent[Math.max(x, y)] = root
+      return root
+    },
+  }
+}
+
+function changeOf(holds: number): ClusterChange {
+  if ((holds & severalOfFirst) === 0) return (holds & severalOfSecond) === 0 ? 'same' : 'split'
+  return (holds & severalOfSecond) === 0 ? 'merged' : 'moved'
 }
 
 interface Group extends ChangedGroup {

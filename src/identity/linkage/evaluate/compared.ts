@@ -43,7 +43,7 @@ export const namedOfGroup = { records: 12, parts: 12 } as const
 
 /**
  * What two runs differ in, over the records that both have, read from their files by DuckDB within its limits: only counts
- * and the examples come into memory, and 13 bytes for each record of the larger.
+ * and the examples come into memory, and nine bytes for each record.
  */
 export async function compareRunFiles(
   database: DuckDBConnection,

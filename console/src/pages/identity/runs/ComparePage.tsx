@@ -19,6 +19,7 @@ import { Page, Panel } from '../../../parts/Page.tsx'
 import { compareSearch } from '../../../search.ts'
 import { RecordName, useBits } from '../words.tsx'
 import { Records } from './FoundGroups.tsx'
+import { MeasureProgress } from './MeasureProgress.tsx'
 import { ModelLink } from './run-words.tsx'
 import { WeightsCompared } from './WeightsCompared.tsx'
 
@@ -93,7 +94,7 @@ function Choose({ runs }: { runs: readonly Run[] }) {
 function Compared({ first, second }: { first: string; second: string }) {
   const query = useQuery(comparisonQuery(first, second))
   return (
-    <Loaded query={query}>
+    <Loaded query={query} skeleton={<MeasureProgress kind="comparison" runs={[first, second]} />}>
       {(comparison) => (
         <>
           <Agreement comparison={comparison} />
@@ -271,12 +272,13 @@ function PairExamples({ pairs }: { pairs: readonly ExamplePair[] }) {
 
 function GroupExamples({ groups }: { groups: readonly ExampleGroup[] }) {
   const { t } = useTranslation()
+  const format = useFormat()
   if (groups.length === 0) return null
   return (
     <Panel title={t('compareRuns.groupExamples')}>
       <p className="k-sub">{t('compareRuns.examplesText')}</p>
       <ul className="k-run-groups">
-        {groups.map(({ change, first, second }) => (
+        {groups.map(({ change, records, first, second }) => (
           <li
             key={first
               .flat()
@@ -288,6 +290,13 @@ function GroupExamples({ groups }: { groups: readonly ExampleGroup[] }) {
               <Parts label={t('compareRuns.first')} parts={first} />
               <Parts label={t('compareRuns.second')} parts={second} />
             </div>
+            {first.flat().length === records ? null : (
+              <p className="k-sub">
+                {t('compareRuns.partNamed', {
+                  ...{ named: format.number(first.flat().length), records: format.number(records) },
+                })}
+              </p>
+            )}
           </li>
         ))}
       </ul>

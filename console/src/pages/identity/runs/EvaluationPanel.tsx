@@ -12,6 +12,7 @@ import { Panel } from '../../../parts/Page.tsx'
 import { ProblemNotice } from '../../../parts/ProblemNotice.tsx'
 import { useSession } from '../../../session/session.ts'
 import { codeOfRegistry, useBits } from '../words.tsx'
+import { MeasureProgress } from './MeasureProgress.tsx'
 
 /** How right the run was, as far as anybody knows: by what stewards decided, or by a file of known truth. */
 export function EvaluationPanel({ id }: { id: string }) {
@@ -22,7 +23,7 @@ export function EvaluationPanel({ id }: { id: string }) {
   return (
     <Panel title={t('evaluation.title')}>
       {byFile.data === undefined ? (
-        <Loaded query={query}>
+        <Loaded query={query} skeleton={<MeasureProgress kind="evaluation" runs={[id]} />}>
           {(evaluation) =>
             evaluation === null ? <p>{t('evaluation.nothingDecided')}</p> : <Measured evaluation={evaluation} />
           }
@@ -36,6 +37,7 @@ export function EvaluationPanel({ id }: { id: string }) {
         </>
       )}
       {may('identity.run') ? <TruthFile onFile={byFile.mutate} pending={byFile.isPending} /> : null}
+      {byFile.isPending ? <MeasureProgress kind="evaluation" runs={[id]} /> : null}
       {byFile.error === null ? null : <ProblemNotice fault={byFile.error} />}
     </Panel>
   )
