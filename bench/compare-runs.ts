@@ -22,6 +22,8 @@ const examples = 500
 
 interface Measured {
   readonly seconds: Readonly<Record<string, number>>
+  /** Of the processor, of all threads together. */
+  readonly processorSeconds: number
   readonly peakMiB: number
   readonly said: string
 }
@@ -42,7 +44,10 @@ async function timed<T>(work: (watch: (step: string) => void) => Promise<T>) {
   return { value, seconds: { ...seconds, all: (performance.now() - started) / 1000 } }
 }
 
-const peakMiB = () => Math.round(process.resourceUsage().maxRSS / 1024)
+function used() {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+  return { processorSeconds: (userCPUTime + systemCPUTime) / 1e6, peakMiB: Math.round(maxRSS / 1024) }
+}
 
 async function measure(what: string, folder: string): Promise<Measured> {
   const [first, second] = [join(folder, 'first'), join(folder, 'second')]
@@ -51,7 +56,7 @@ async function measure(what: string, folder: string): Promise<Measured> {
     const { value, seconds } = await timed((watch) =>
       measuringDatabase(first, signal, (database) => compareRunFiles(database, { first, second }, examples, watch)),
     )
-    return { seconds, peakMiB: peakMiB(), said: JSON.stringify([value.records, value.pairs, value.clusters]) }
+    return { seconds, ...used(), said: JSON.stringify([value.records, value.pairs, value.clusters]) }
   }
   const people = truthOf(known)
   const { value, seconds } = await timed((watch) =>
@@ -59,7 +64,7 @@ async function measure(what: string, folder: string): Promise<Measured> {
       measurePeople(database, first, { divisions: ['third'], people }, watch),
     ),
   )
-  return { seconds, peakMiB: peakMiB(), said: JSON.stringify([value.known, value.clusters.pairs]) }
+  return { seconds, ...used(), said: JSON.stringify([value.known, value.clusters.pairs]) }
 }
 
 async function folderOf(size: string): Promise<string> {
@@ -84,9 +89,11 @@ if (asked === 'compare' || asked === 'evaluate') {
     for (const what of ['compare', 'evaluate']) {
       const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), what, to], { encoding: 'utf8' })
       if (child.status !== 0) throw new Error(child.stderr)
-      const { seconds, peakMiB: peak, said } = JSON.parse(child.stdout) as Measured
+      const { seconds, processorSeconds, peakMiB, said } = JSON.parse(child.stdout) as Measured
       const steps = Object.entries(seconds).map(([step, took]) => `${step} ${took.toFixed(1)} s`)
-      console.log(`${size} ${what}: ${steps.join(', ')}; peak ${peak} MiB; ${said}`)
+      console.log(
+        `${size} ${what}: ${steps.join(', ')}; processor ${processorSeconds.toFixed(1)} s; peak ${peakMiB} MiB; ${said}`,
+      )
     }
   }
 }

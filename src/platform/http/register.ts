@@ -81,20 +81,7 @@ function answerer(route: Route, { validators, failures }: Registration) {
     Object.entries(route.schema.response).map(([status, schema]) => [Number(status), validators.response(schema)]),
   )
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const answer = await route.handler(
-      {
-        body: request.body,
-        query: request.query,
-        params: request.params,
-        principal: request.principal,
-        correlationId: request.id,
-        get signal() {
-          return request.signal
-        },
-        raw: request,
-      } as unknown as Parameters<Route['handler']>[0],
-      reply,
-    )
+    const answer = await handled(route, request, reply)
     if (answer === reply || reply.sent) return reply
     if (isResult(answer) && !answer.ok) return failures.send(answer.problem, request, reply)
     const value = isResult(answer) && answer.ok ? answer.value : answer
@@ -107,6 +94,32 @@ function answerer(route: Route, { validators, failures }: Registration) {
     // Thrown, not sent: an answer that its own contract does not allow may hold what must not leave.
     if (fault !== undefined) throw new Error(`${route.method} ${route.url} answered outside its schema: ${fault}`)
     return value
+  }
+}
+
+/**
+ * The signal is made where a handler asks for it, and aborts when the answer's connection closes while it works. Fastify's own
+ * is of the request, which closes as soon as its body is read.
+ */
+async function handled(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  let gone: AbortController | undefined
+  const stop = () => gone?.abort()
+  const asked = {
+    ...{ body: request.body, query: request.query, params: request.params },
+    ...{ principal: request.principal, correlationId: request.id, raw: request },
+    get signal() {
+      if (gone === undefined) {
+        gone = new AbortController()
+        if (reply.raw.destroyed) gone.abort()
+        else reply.raw.once('close', stop)
+      }
+      return gone.signal
+    },
+  }
+  try {
+    return await route.handler(asked as unknown as Parameters<Route['handler']>[0], reply)
+  } finally {
+    if (gone !== undefined) reply.raw.removeListener('close', stop)
   }
 }
 
