@@ -105,7 +105,6 @@ interface Overrides {
   readonly errorShape?: ErrorShape
   readonly consoleFolder?: string
   readonly readiness?: HttpOptions['readiness']
-  readonly more?: readonly Route[]
 }
 
 async function start(t: TestContext, overrides: Overrides = {}) {
@@ -123,11 +122,7 @@ async function start(t: TestContext, overrides: Overrides = {}) {
     metrics: new Registry(),
     authenticate,
     scopes: [
-      {
-        name: 'test',
-        routes: [...routes, ...(overrides.more ?? [])],
-        ...(overrides.errorShape === undefined ? {} : { errorShape: overrides.errorShape }),
-      },
+      { name: 'test', routes, ...(overrides.errorShape === undefined ? {} : { errorShape: overrides.errorShape }) },
     ],
     readiness: overrides.readiness ?? { database: async () => ok(true) },
     version: '0.0.0',
@@ -314,34 +309,6 @@ test('a caller that hangs up does not count for ever', async (t) => {
   }
   await new Promise((resolve) => setTimeout(resolve, 80))
   assert.equal((await app.inject('/list/1')).statusCode, 200)
-})
-
-test('whose body was read is still there, and is known to be gone when the connection closes', async (t) => {
-  const [began, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const waits = route({
-    ...{ method: 'POST', url: '/waits', access: 'public', schema: { ...schema, body: Echo } },
-    handler: async ({ signal, body, raw: { raw } }) => {
-      if (!raw.closed) await new Promise((resolve) => raw.once('close', resolve))
-      if (body.name === 'stays') return { aborted: signal.aborted }
-      signal.addEventListener('abort', () => gone.resolve(), { once: true })
-      began.resolve()
-      await gone.promise
-      return {}
-    },
-  })
-  const { listen } = await start(t, { more: [waits] })
-  const at = await listen({ host: '127.0.0.1', port: 0 })
-  const headers = { 'content-type': 'application/json' }
-  const stays = await fetch(`${at}/waits`, { method: 'POST', headers, body: '{"name":"stays"}' })
-  assert.deepEqual(await stays.json(), { aborted: false })
-  const socket = connect(Number(new URL(at).port), '127.0.0.1')
-  const body = '{"name":"goes"}'
-  socket.write(
-    `POST /waits HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-  )
-  await began.promise
-  socket.destroy()
-  await gone.promise
 })
 
 test('readiness names what failed and hides why', async (t) => {
