@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { build } from 'vite'
 
 const root = join(import.meta.dirname, '..')
 const consoleFolder = join(root, 'console')
@@ -45,6 +44,8 @@ async function compress(file: string): Promise<void> {
 export async function buildConsole(): Promise<string> {
   const digest = await sourceDigest()
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest) return dist
+  // To load it takes longer than to see that there is nothing to build.
+  const { build } = await import('vite')
   const aside = join(root, '.cache', `console.${process.pid}`)
   await build({ configFile: join(consoleFolder, 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside } })
   const files = await filesUnder(aside)

@@ -7,6 +7,7 @@ import { fail, ok } from '../src/kernel/result.ts'
 import { type Authenticate, unauthenticated } from '../src/platform/http/access.ts'
 import { createHttp, type Http } from '../src/platform/http/app.ts'
 import type { Route } from '../src/platform/http/route.ts'
+import { createValidators, type HttpPart } from '../src/platform/http/validation.ts'
 import { createLogger } from '../src/platform/telemetry/logger.ts'
 import { createTestDatabase } from './support/database.ts'
 import { withEveryRoute } from './support/routes.ts'
@@ -106,6 +107,26 @@ test('every route with a permission refuses a caller who has all the others', as
       assert.equal(answer.statusCode, 403, nameOf(route))
     }
   })
+})
+
+test('every schema of a route can be compiled, which a node does when it first needs one', async (t) => {
+  await serving(
+    t,
+    async () => fail(unauthenticated),
+    async (http) => {
+      const validators = createValidators()
+      for (const route of http.routes) {
+        const { body, querystring, params, response } = route.schema
+        for (const [part, schema] of Object.entries({ body, querystring, params })) {
+          if (schema === undefined) continue
+          assert.doesNotThrow(() => validators.request(part as HttpPart, schema)({}), `${nameOf(route)}, ${part}`)
+        }
+        for (const [status, schema] of Object.entries(response)) {
+          assert.doesNotThrow(() => validators.response(schema)(undefined), `${nameOf(route)}, answer ${status}`)
+        }
+      }
+    },
+  )
 })
 
 test('public routes are public on purpose', async (t) => {
