@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type pg from 'pg'
 import { Registry } from 'prom-client'
 import Type from 'typebox'
@@ -18,8 +17,8 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { openLedger } from '../ledger/open.ts'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { type Outbound, openOutbound } from '../platform/outbound/outbound.ts'
-import { loadVocabulary } from '../semantics/load.ts'
 import { type CompiledMapping, compileMapping } from '../semantics/mapping/compile.ts'
+import { demoVocabulary } from '../semantics/test-vocabulary.ts'
 import type { Sender } from './deliveries/sender.ts'
 import { type ExchangeOptions, type ExchangeRoom, openExchangeRoom } from './module.ts'
 import type { Connector, Protocol, ProviderAnswer, ProviderFailure, ProviderQuestion } from './plugin.ts'
@@ -217,7 +216,7 @@ export async function openTestWorld(pool: pg.Pool, options: TestWorldOptions = {
   const nodeKey = options.nodeKey ?? generateSigningKey()
   const clock = options.clock ?? systemClock('Africa/Nairobi')
   const directory = await openDirectory(pool)
-  const vocabulary = mustBeOk(await loadVocabulary(join(import.meta.dirname, '../../countries/tumaini')))
+  const vocabulary = await demoVocabulary()
   compiled ??= mustBeOk(compileMapping(mapping, vocabulary))
   const classificationOf = (element: string) => vocabulary.elements.get(element)?.element.classification
   const quality = createQualityMeter()

@@ -37,7 +37,7 @@ import { registryConnector } from '../../src/registry/connector.ts'
 import { registryEvents } from '../../src/registry/events/source.ts'
 import { loadRegistry } from '../../src/registry/load.ts'
 import { person, registryFolder } from '../../src/registry/sample.ts'
-import { loadMappings, loadVocabulary } from '../../src/semantics/load.ts'
+import { demoMappings, demoVocabulary } from '../../src/semantics/test-vocabulary.ts'
 import { createTestDatabase, root } from './database.ts'
 import { teller } from './subscriber.ts'
 
@@ -187,9 +187,8 @@ export async function openIdentityCountry(t: TestContext): Promise<IdentityCount
   const double = person({ person_id: 'P9', given_name: 'Wanjiku', surname: 'Kamoto', birth_date: '1951-03-14' })
   mustBeOk(await loadRegistry(pool, registryFolder(t, [double])))
   await declare(pool)
-  const country = join(root, 'countries/tumaini')
-  const vocabulary = mustBeOk(await loadVocabulary(country))
-  const mappings = mustBeOk(await loadMappings(country, vocabulary))
+  const vocabulary = await demoVocabulary()
+  const mappings = await demoMappings()
   const timeZone = 'Africa/Nairobi'
   const gathered = { map: identifierMap(), cleanerOf, timeZone }
   const mapping = openMapping({ pool, ...gathered })

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type pg from 'pg'
 import { Registry } from 'prom-client'
 import type { AgreedService, Agreement } from '../../src/agreements/schema.ts'
@@ -15,8 +14,7 @@ import { createLogger } from '../../src/platform/telemetry/logger.ts'
 import { openRegistryActs, type RegistryActs } from '../../src/registry/acts/perform.ts'
 import { registryConnector } from '../../src/registry/connector.ts'
 import { registryEvents } from '../../src/registry/events/source.ts'
-import { loadMappings, loadVocabulary } from '../../src/semantics/load.ts'
-import { root } from './database.ts'
+import { demoMappings, demoVocabulary } from '../../src/semantics/test-vocabulary.ts'
 
 // A node with a registry of its own that lives, and a partner's server that subscribes to it.
 
@@ -121,9 +119,8 @@ export async function openSubscriberWorld(
   receiverPort: number,
   nodeKey?: SigningKey,
 ): Promise<SubscriberWorld> {
-  const country = join(root, 'countries/tumaini')
-  const vocabulary = mustBeOk(await loadVocabulary(country))
-  const mappings = mustBeOk(await loadMappings(country, vocabulary))
+  const vocabulary = await demoVocabulary()
+  const mappings = await demoMappings()
   const outbound = openOutbound({ resolve: async () => ['127.0.0.1'] })
   const world = await openTestWorld(pool, {
     protocols: [teller],

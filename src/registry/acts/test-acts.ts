@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import type pg from 'pg'
 import type { Service, System } from '../../federation/schema.ts'
-import { mustBeOk } from '../../kernel/result.ts'
 import { systemClock } from '../../platform/clock.ts'
-import { loadVocabulary } from '../../semantics/load.ts'
+import { demoVocabulary } from '../../semantics/test-vocabulary.ts'
 import type { Services } from '../events/keys.ts'
 import { type ActsWorld, openRegistryActs, type RegistryActs } from './perform.ts'
 
@@ -19,6 +17,6 @@ export const services: Services = {
 }
 
 export async function openTestActs(pool: pg.Pool, wake: ActsWorld['wake'] = async () => {}): Promise<RegistryActs> {
-  const vocabulary = mustBeOk(await loadVocabulary(join(import.meta.dirname, '../../../countries/tumaini')))
+  const vocabulary = await demoVocabulary()
   return openRegistryActs({ pool, clock: systemClock('Africa/Nairobi'), vocabulary, directory: services, wake })
 }
