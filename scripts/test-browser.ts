@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
+import { seedsOfThisRun } from '../test/support/seeds.ts'
 import { buildConsole } from './build-console.ts'
 import { filesUnder, runs } from './tool.ts'
 
@@ -50,6 +51,6 @@ await buildConsole()
 const passed = runs(
   process.execPath,
   ['--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', '--test-force-exit', ...files],
-  { CHROMIUM_PATH: chromium },
+  { CHROMIUM_PATH: chromium, ...(files.length > 1 ? seedsOfThisRun() : {}) },
 )
 process.exit(passed ? 0 : 1)

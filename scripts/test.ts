@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
+import { seedsOfThisRun } from '../test/support/seeds.ts'
 import { buildConsole } from './build-console.ts'
 import { filesUnder, root } from './tool.ts'
 
@@ -33,7 +34,7 @@ interface Run {
   readonly summary: readonly string[]
 }
 
-function run(some: readonly string[]): Promise<Run> {
+function run(some: readonly string[], seeds: Readonly<Record<string, string>>): Promise<Run> {
   const child = spawn(
     process.execPath,
     [
@@ -49,7 +50,7 @@ function run(some: readonly string[]): Promise<Run> {
       ...flags,
       ...some,
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...seeds } },
   )
   const summary: string[] = []
   createInterface(child.stdout).on('line', (line) => {
@@ -64,8 +65,10 @@ function run(some: readonly string[]): Promise<Run> {
 const count = files.length <= filesForOneProcess ? 1 : Math.min(processesLimit, availableParallelism())
 // Neighbours are alike in what they cost, so each process gets every second one.
 const shares = Array.from({ length: count }, (_, share) => files.filter((_, i) => i % count === share))
+// Where few tests start a node, each is quicker with a country of its own.
+const seeds = count > 1 ? seedsOfThisRun() : {}
 // Nodes that are tested build it where it is missing; two at once would be in each other's way.
 if (count > 1) await buildConsole()
-const runs = await Promise.all(shares.map(run))
+const runs = await Promise.all(shares.map((share) => run(share, seeds)))
 for (const { summary } of runs) console.log(summary.join('\n'))
 process.exit(runs.every(({ passed }) => passed) ? 0 : 1)

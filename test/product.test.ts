@@ -46,7 +46,7 @@ function folderFor(t: TestContext): string {
 }
 
 test('one start, then ask, verify, look up, examine, back up and restore', async (t) => {
-  const node = await startKiungo(t, { scale })
+  const node = await startKiungo(t, { scale, first: true })
   const receipts = folderFor(t)
 
   const asked = await kiungo('ask', someone(node), '--save', receipts, '--json', ...caller(node))

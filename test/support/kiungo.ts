@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { root, stopWithThisProcess, temporaryFolder } from './database.ts'
+import { copySeed } from './seeds.ts'
 
 export interface KiungoProcess {
   readonly url: string
@@ -19,6 +20,8 @@ export interface KiungoOptions {
   /** An existing folder to start on; otherwise a new one that is deleted after the test. */
   readonly dataFolder?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** The test is about a first start: it makes its country itself, also where there is a copy to begin with. */
+  readonly first?: boolean
   /** For a country that takes long to make. */
   readonly readyWithinMs?: number
 }
@@ -38,15 +41,32 @@ const quiet = {
 
 const defaultReadyWithinMs = 180_000
 
-/** The whole product as a user starts it: `kiungo up` in a process of its own, with the demo country. */
+/**
+ * The whole product as a user starts it: `kiungo up` in a process of its own, with the demo country. In a folder that is
+ * not there yet it may begin with a country that an earlier start made, before anything was asked of it.
+ */
 export async function startKiungo(t: Cleanup, options: KiungoOptions): Promise<KiungoProcess> {
   const dataFolder = options.dataFolder ?? temporaryFolder()
+  if (options.dataFolder === undefined) stopWithThisProcess(dataFolder)
+  const { scale, first = false } = options
+  if (!first) await copySeed(dataFolder, { scale, make: (folder) => makeSeed(folder, options) })
+  return startOn(dataFolder, t, options)
+}
+
+/** A folder of a country that nothing has happened in since it was made: started, and stopped once it was ready. */
+async function makeSeed(dataFolder: string, { scale, readyWithinMs }: KiungoOptions): Promise<void> {
+  stopWithThisProcess(dataFolder)
+  const within = readyWithinMs === undefined ? {} : { readyWithinMs }
+  const node = await startOn(dataFolder, { after: () => undefined }, { scale, dataFolder, ...within })
+  await node.stop()
+}
+
+async function startOn(dataFolder: string, t: Cleanup, options: KiungoOptions): Promise<KiungoProcess> {
   const child = spawn(process.execPath, upArguments(dataFolder, options.scale), {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...quiet, ...options.environment },
   })
-  if (options.dataFolder === undefined) stopWithThisProcess(dataFolder)
   const url = await addressOf(child, options.readyWithinMs ?? defaultReadyWithinMs)
   const stop = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
