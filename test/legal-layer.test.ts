@@ -36,7 +36,7 @@ interface Source {
 }
 
 async function start(t: TestContext) {
-  const node = await startKiungo(t, { scale: 0.005 })
+  const node = await startKiungo(t, { scale: 0.004 })
   const officer = await signedIn(node, 'officer')
   const [person] = JSON.parse(readFileSync(join(node.dataFolder, 'tumaini/demo-people.json'), 'utf8'))
   const { nationalId } = person.identifiers

@@ -21,7 +21,7 @@ interface Asked {
 }
 
 test('linkage by the command line, on the demo country', async (t) => {
-  const { url, dataFolder } = await startKiungo(t, { scale: 0.01 })
+  const { url, dataFolder } = await startKiungo(t, { scale: 0.02 })
 
   /** As a person types it: exit code or the code of the problem, and what is printed. */
   async function run(command: Command, { options = {}, positionals = [], json = false, language = 'en' }: Asked = {}) {

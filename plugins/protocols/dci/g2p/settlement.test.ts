@@ -34,7 +34,7 @@ const events = ({ dataFolder }: KiungoProcess) =>
 test('a payment that was queued when the node was killed is recorded once it is settled, and once only', async (t) => {
   const dataFolder = temporaryFolder()
   t.after(() => rmSync(dataFolder, { recursive: true, force: true }))
-  const first = await startKiungo(t, { scale: 0.008, dataFolder })
+  const first = await startKiungo(t, { scale: 0.02, dataFolder })
   const [someone = assert.fail('nobody is paid a pension'), other = assert.fail('only one is')] =
     await pensioners(first)
   const dss = deskOf(await callerOf(first, 'dss-payments'))
@@ -52,7 +52,7 @@ test('a payment that was queued when the node was killed is recorded once it is 
   await dss.pay([entry])
   assert.deepEqual(await events(first), [])
   await first.kill()
-  const second = await startKiungo(t, { scale: 0.008, dataFolder })
+  const second = await startKiungo(t, { scale: 0.02, dataFolder })
   await until(async () => (await events(second)).length > 0, 60_000)
   const again = deskOf(await callerOf(second, 'dss-payments'))
   await again.pay([entry])
