@@ -12,8 +12,8 @@ export type Validate = (value: unknown) => Problem | undefined
 const common = { strict: true, strictTypes: false, strictRequired: false, strictTuples: false, allowUnionTypes: true }
 
 /**
- * Compiles the schemas of one application's routes, each when a value is first held against it: all of them at once take
- * more than half of a start, and most routes are not called for a long time. That every one can be compiled is tested.
+ * Compiles the schemas of one application's routes, each when a value is first held against it: all of them at once took
+ * more than a third of a warm start, and most routes are not called for a long time. A test compiles every one.
  */
 export interface Validators {
   request(part: HttpPart, schema: object): Validate
