@@ -9,7 +9,7 @@ import { seedLaw } from './cli/seed-law.ts'
 import { type DemoPerson, demoPassword, demoRoutes, readDemoPeople } from './demo.ts'
 import { startDemoLife } from './demo-life.ts'
 import { startDemoLinkage } from './demo-linkage.ts'
-import { firstRoster } from './demo-roster.ts'
+import { firstRoster, startDemoRosters } from './demo-roster.ts'
 import { startDemoTraffic } from './demo-traffic.ts'
 import { setSystemAddresses } from './federation/store.ts'
 import type { LocalText } from './kernel/nouns.ts'
@@ -121,6 +121,8 @@ function animate(
   if (config.demoLinkage) {
     const linkage = startDemoLinkage({ ...node, ...modules })
     shutdown.add('demo linkage', () => linkage.stop())
+    const rosters = startDemoRosters({ ...node, ...modules }, countryFolder(config))
+    shutdown.add('demo rosters', () => rosters.stop())
   }
   if (eventsPerMinute > 0) {
     const { today } = systemClock(country.timeZone)

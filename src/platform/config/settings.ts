@@ -83,7 +83,8 @@ export const settings = {
   demoLinkage: flag({
     env: 'KIUNGO_DEMO_LINKAGE',
     fallback: true,
-    about: 'Links the demo country’s social registry once after the first start, so that stewards find a queue.',
+    about:
+      'Links the demo country’s social registry once after the first start, so that stewards find a queue, and hands in rosters of its agencies besides the pension’s.',
     trusts: 'Nobody.',
   }),
   scale: decimal(
