@@ -26,8 +26,11 @@ export async function train(
   records: TrainingRecords,
   { seed, sampledPairs, labels }: TrainingOptions = trainingDefaults,
 ): Promise<Training> {
-  const unrelated = await unrelatedChances(model, records, seed)
-  const { patterns } = await records.samplePatterns(sampledPairs, seed)
+  // Side by side: threads look at pairs while this one draws them.
+  const [{ patterns }, unrelated] = await Promise.all([
+    records.samplePatterns(sampledPairs, seed),
+    unrelatedChances(model, records, seed),
+  ])
   const { parameters, rounds, settled } = maximise({ model, records: records.records, patterns, unrelated, labels })
   return { model: { ...model, parameters }, rounds, settled, patterns: patterns.size }
 }

@@ -18,13 +18,14 @@ export async function unrelatedChances(model: LinkageModel, records: TrainingRec
   const places = patternPlaces(model)
   const count = Math.min(randomCount, Math.max(20_000, records.records * 20))
   const patterns = await records.patternsOf(randomPairs(records.records, count, seed))
-  const marginal: number[][] = []
-  for (const [i, comparison] of comparisons.entries()) {
-    const { shift, mask } = places[i]!
-    const counts = new Float64Array(elseLevel(comparison) + 1)
-    for (let pair = 0; pair < patterns.length; pair++) counts[(patterns[pair]! >>> shift) & mask]!++
-    marginal.push(await chancesOf(comparison, counts, (columns) => atLevels(columns, i)))
-  }
+  const marginal = await Promise.all(
+    comparisons.map((comparison, i) => {
+      const { shift, mask } = places[i]!
+      const counts = new Float64Array(elseLevel(comparison) + 1)
+      for (let pair = 0; pair < patterns.length; pair++) counts[(patterns[pair]! >>> shift) & mask]!++
+      return chancesOf(comparison, counts, (columns) => atLevels(columns, i))
+    }),
+  )
   return comparisons.map(({ dependsOn }, i) => {
     const parent = parentOf(comparisons, dependsOn)
     return parent < 0 ? [marginal[i]!] : conditional(marginal[i]!, comparisons[parent]!, jointCounts(i, parent))
