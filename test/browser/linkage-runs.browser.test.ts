@@ -86,9 +86,12 @@ test('linkage runs, and who gets what, in the console of a running Kiungo', asyn
     const pairs = duplicatesOfDemo(dataFolder)
     const known = pairs.flatMap((pair, i) => pair.map((record) => `social-registry,${record},p${i}`))
     await measure(['source,record,person', ...known])
-    await page.getByText(`By the truth about ${known.length} of ${known.length} records`).waitFor()
+    await page.getByText(`By the truth about ${known.length} of ${known.length} records;`).waitFor()
+    const chart = page.getByRole('region', { name: 'Precision and recall by threshold' })
+    await chart.getByText(`Measured: by the truth about ${known.length} of ${known.length} records`).waitFor()
     await page.getByText('Calibration error').waitFor()
     await page.getByRole('button', { name: 'Back to the decisions' }).click()
+    await chart.getByText('Measured: by the truth').waitFor({ state: 'detached' })
     await page.context().close()
   })
 

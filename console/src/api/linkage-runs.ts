@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query'
 import type {
   Evaluation,
   MeasuresUnderWay,
@@ -74,6 +74,13 @@ export const evaluationQuery = (id: string) =>
         if (problem instanceof ApiProblem && problem.body.code === 'identity.nothing-decided') return null
         throw problem
       }),
+  })
+
+/** What was measured against a file on this page, until the reader goes back to the decisions; the server keeps nothing. */
+export const fileEvaluationQuery = (id: string) =>
+  queryOptions<Evaluation | null>({
+    ...{ queryKey: [...runsKey, id, 'evaluation-by-file'], queryFn: skipToken },
+    ...{ initialData: null, staleTime: Number.POSITIVE_INFINITY },
   })
 
 export const evaluateByFile = (id: string, file: Blob) =>

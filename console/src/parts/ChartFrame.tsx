@@ -11,6 +11,8 @@ export interface LegendEntry {
 interface ChartFrameProps {
   readonly title: string
   readonly note?: string
+  /** What is to be known of the picture before it is read. */
+  readonly said?: ReactNode
   /** What the picture shows, in a sentence, for whoever does not see it. */
   readonly summary: string
   /** The height of the picture in words, and what stands below it from left to right. */
@@ -29,6 +31,7 @@ interface ChartFrameProps {
 export function ChartFrame({
   title,
   note,
+  said,
   summary,
   most,
   axis,
@@ -47,6 +50,7 @@ export function ChartFrame({
         {actions}
       </div>
       {note === undefined ? null : <p className="k-sub">{note}</p>}
+      {said}
       <figure className="k-chart">
         <div className="k-chart-most">{most}</div>
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label={summary}>

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../kernel/result.ts'
-import { calibrate } from '../linkage/evaluate/calibration.ts'
+import { calibrate, saidFrom } from '../linkage/evaluate/calibration.ts'
 import { type GroupedPair, type GroupScore, scoreGroupsOfPairs } from '../linkage/evaluate/groups.ts'
 import { measureLabelled } from '../linkage/evaluate/labelled.ts'
-import { bestOf, curveOf, type JudgedPairs, scoreAt } from '../linkage/evaluate/pairs.ts'
+import { bestOf, type CurvePoint, curveOf, type JudgedPairs, scoreAt } from '../linkage/evaluate/pairs.ts'
 import { type ClusterScores, measurePeople } from '../linkage/evaluate/people.ts'
 import { type Score, wilson } from '../linkage/evaluate/score.ts'
 import type { Watch } from '../linkage/evaluate/watch.ts'
@@ -11,7 +11,7 @@ import { keyOf } from '../people/rules.ts'
 import { decidedPairs } from './decided.ts'
 import { nothingDecided, truthKnowsNobody } from './problems.ts'
 import { type MeasuringWorld, measuredRun } from './reading.ts'
-import type { Evaluation } from './schema.ts'
+import type { Evaluation, MeasuredAt } from './schema.ts'
 import { type KnownPair, readTruth, type TruthFile } from './truth-file.ts'
 import { measuringDatabase } from './under-way.ts'
 
@@ -58,26 +58,36 @@ function figuresOf(
   { given, known, judged, pairs, asLinked, groups, clusters }: Judged,
   threshold: number,
 ): Omit<Evaluation, 'run' | 'model' | 'basis' | 'expected'> {
-  const { right, wrong, missed } = asLinked
+  const curve = curveOf(pairs, curvePoints)
+  const said = saidFrom(
+    pairs,
+    curve.map(({ threshold: from }) => from),
+  )
   const best = bestOf(pairs)
   const { error, bins } = calibrate(pairs)
   return {
     ...{ given, known, judged, asLinked },
-    intervals: { precision: interval(right, wrong), recall: interval(right, missed) },
-    atThreshold: { threshold, ...scoreAt(pairs, threshold) },
+    intervals: intervalsOf(asLinked),
+    atThreshold: measuredAt({ threshold, ...scoreAt(pairs, threshold) }, saidFrom(pairs, [threshold])[0]),
     ...(best === undefined ? {} : { atBest: best }),
-    curve: curveOf(pairs, curvePoints).map((point) => ({
-      ...{ threshold: point.threshold, precision: point.precision, recall: point.recall, f1: point.f1 },
-    })),
+    curve: curve.map((point, i) => measuredAt(point, said[i])),
     ...(clusters === undefined ? {} : { clusters }),
     groups: [...groups],
     calibration: { error, bins: [...bins] },
   }
 }
 
+const measuredAt = (point: CurvePoint, said = 1): MeasuredAt => ({ ...point, said, intervals: intervalsOf(point) })
+
+const intervalsOf = ({ right, wrong, missed }: Score) => ({
+  ...{ precision: interval(right, wrong), recall: interval(right, missed) },
+})
+
 function interval(right: number, others: number): { low: number; high: number } {
   const [low, high] = wilson(right, right + others)
-  return { low, high }
+  // Rounding must not put the share itself outside.
+  const share = right + others === 0 ? high : right / (right + others)
+  return { low: Math.min(low, share), high: Math.max(high, share) }
 }
 
 // ------------------------------------------------------------------------------------------------------------- the truth

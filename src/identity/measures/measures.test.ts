@@ -102,6 +102,15 @@ test('two runs are compared and evaluated: against the truth, against pairs, and
     assert.ok(precision.low <= body.asLinked.precision && body.asLinked.precision <= precision.high)
     assert.ok(recall.low <= body.asLinked.recall && body.asLinked.recall <= recall.high)
     assert.ok((body.atBest?.f1 ?? 0) >= body.atThreshold.f1)
+    for (const { right, wrong, missed, intervals, precision: share } of [body.atThreshold, ...body.curve]) {
+      assert.equal(
+        right + missed,
+        body.asLinked.right + body.asLinked.missed,
+        'all pairs of one person, at each threshold',
+      )
+      assert.ok(intervals.precision.low <= share && share <= intervals.precision.high && right + wrong > 0)
+    }
+    assert.ok(body.atThreshold.said > 0.9 && body.atThreshold.said > (body.curve.at(-1)?.said ?? 1))
     const best = Math.max(...body.curve.map(({ f1 }) => f1))
     assert.ok(best <= (body.atBest?.f1 ?? 0))
     assert.deepEqual([...new Set(body.groups.map(({ division }) => division))], ['sex'])

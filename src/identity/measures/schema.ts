@@ -110,6 +110,19 @@ const Score = Type.Object(
 )
 const Interval = Type.Object({ low: Share, high: Share }, closed)
 
+/** Linking from a weight on: what was found of the pairs of which it is known, and what the model says of the same ones. */
+const MeasuredAt = Type.Object(
+  {
+    threshold: Type.Number(),
+    ...Score.properties,
+    /** Mean of the probabilities of the pairs from here on: where precision is surely less, the model is too sure. */
+    said: Share,
+    intervals: Type.Object({ precision: Interval, recall: Interval }, closed),
+  },
+  closed,
+)
+export type MeasuredAt = Static<typeof MeasuredAt>
+
 export const Evaluation = Type.Object(
   {
     run: RunId,
@@ -128,9 +141,9 @@ export const Evaluation = Type.Object(
       { ...closed, description: '95 % (Wilson): wide where few pairs were judged' },
     ),
     /** What the threshold of the model would do by itself, and the one at which F1 is best. */
-    atThreshold: Type.Object({ threshold: Type.Number(), ...Score.properties }, closed),
+    atThreshold: MeasuredAt,
     atBest: Type.Optional(Type.Object({ threshold: Type.Number(), ...Score.properties }, closed)),
-    curve: Type.Array(Type.Object({ threshold: Type.Number(), precision: Share, recall: Share, f1: Share }, closed)),
+    curve: Type.Array(MeasuredAt),
     /** Where it is known of every record who it is. */
     clusters: Type.Optional(
       Type.Object(

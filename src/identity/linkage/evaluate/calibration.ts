@@ -51,6 +51,19 @@ export function calibrate({ weight, right, wrong }: JudgedPairs): Calibration {
   return { bins, error: bins.reduce((sum, bin) => sum + (bin.pairs / total) * Math.abs(bin.said - bin.found), 0) }
 }
 
+/** What the model says of the pairs from each of these weights on, the highest first: the mean of their probabilities; 1 of none. */
+export function saidFrom({ weight, right, wrong }: JudgedPairs, thresholds: readonly number[]): number[] {
+  let [sum, pairs, at] = [0, 0, 0]
+  return thresholds.map((threshold) => {
+    for (; at < weight.length && weight[at]! >= threshold; at++) {
+      const before = pairs
+      pairs = right[at]! + wrong[at]!
+      sum += probabilityOf(weight[at]!) * (pairs - before)
+    }
+    return pairs === 0 ? 1 : Math.min(1, sum / pairs)
+  })
+}
+
 export function binOf(probability: number): number {
   for (let i = edges.length - 2; i > 0; i--) if (probability >= edges[i]!) return i
   return 0

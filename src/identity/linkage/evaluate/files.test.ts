@@ -7,7 +7,8 @@ import test, { type TestContext } from 'node:test'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { withDatabase } from '../encode/duckdb.ts'
-import { calibrate } from './calibration.ts'
+import { probabilityOf } from '../train/propose.ts'
+import { calibrate, saidFrom } from './calibration.ts'
 import { compareRunFiles, namedOfGroup } from './compared.ts'
 import { scoreGroupsOfPairs } from './groups.ts'
 import { measureLabelled } from './labelled.ts'
@@ -193,6 +194,12 @@ function assertJudged(found: JudgedPairs, expected: reference.EachJudged) {
     assert.deepEqual(scoreAt(found, threshold), reference.scoreAt(expected, threshold))
   }
   close(calibrate(found), reference.calibrate(expected))
+  const said = (threshold: number) => {
+    const from = Array.from(expected.weight).filter((weight) => weight >= threshold)
+    return from.length === 0 ? 1 : from.reduce((sum, weight) => sum + probabilityOf(weight), 0) / from.length
+  }
+  const thresholds = [99, ...found.weight, -99]
+  close(saidFrom(found, thresholds), thresholds.map(said))
 }
 
 test('law: a run is measured against people on its files as it is in memory', async (t) => {

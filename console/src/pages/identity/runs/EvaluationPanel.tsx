@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Evaluation } from '../../../../../src/identity/measures/schema.ts'
-import { evaluateByFile, evaluationQuery } from '../../../api/linkage-runs.ts'
+import { evaluateByFile, evaluationQuery, fileEvaluationQuery } from '../../../api/linkage-runs.ts'
 import { DataTable } from '../../../parts/DataTable.tsx'
 import { useFormat } from '../../../parts/format.ts'
 import { Loaded } from '../../../parts/Loaded.tsx'
@@ -19,10 +19,16 @@ export function EvaluationPanel({ id }: { id: string }) {
   const { t } = useTranslation()
   const { may } = useSession()
   const query = useQuery(evaluationQuery(id))
-  const byFile = useMutation({ mutationFn: (file: File) => evaluateByFile(id, file) })
+  const client = useQueryClient()
+  const kept = fileEvaluationQuery(id)
+  const { data: measured = null } = useQuery(kept)
+  const byFile = useMutation({
+    mutationFn: (file: File) => evaluateByFile(id, file),
+    onSuccess: (evaluation) => client.setQueryData(kept.queryKey, evaluation),
+  })
   return (
     <Panel title={t('evaluation.title')}>
-      {byFile.data === undefined ? (
+      {measured === null ? (
         <Loaded query={query} skeleton={<MeasureProgress kind="evaluation" runs={[id]} />}>
           {(evaluation) =>
             evaluation === null ? <p>{t('evaluation.nothingDecided')}</p> : <Measured evaluation={evaluation} />
@@ -30,8 +36,8 @@ export function EvaluationPanel({ id }: { id: string }) {
         </Loaded>
       ) : (
         <>
-          <Measured evaluation={byFile.data} />
-          <Button variant="subtle" onClick={() => byFile.reset()}>
+          <Measured evaluation={measured} />
+          <Button variant="subtle" onClick={() => client.setQueryData(kept.queryKey, null)}>
             {t('evaluation.back')}
           </Button>
         </>

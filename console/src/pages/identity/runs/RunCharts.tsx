@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { RunCharts, RunReport } from '../../../../../src/identity/runs/schema.ts'
-import { evaluationQuery } from '../../../api/linkage-runs.ts'
 import { ChartFrame } from '../../../parts/ChartFrame.tsx'
 import { csvOf } from '../../../parts/csv.ts'
 import { DataTable } from '../../../parts/DataTable.tsx'
@@ -9,7 +7,7 @@ import { ExportMenu } from '../../../parts/ExportMenu.tsx'
 import { useFormat } from '../../../parts/format.ts'
 import { Panel } from '../../../parts/Page.tsx'
 import { useBits } from '../words.tsx'
-import { barsOf, pointsOf, thresholdRows } from './plot.ts'
+import { barsOf } from './plot.ts'
 
 /** Pairs by weight, bit by bit: how many were linked, how many wait for a person. */
 export function WeightChart({ charts: { weights }, report }: { charts: RunCharts; report: RunReport }) {
@@ -74,88 +72,6 @@ export function WeightChart({ charts: { weights }, report }: { charts: RunCharts
 type WeightBin = RunCharts['weights'][number]
 const weightColumns = (['from', 'pairs', 'linked'] as const).map(
   (name) => [name, (bin: WeightBin) => bin[name]] as const,
-)
-
-interface ThresholdProps {
-  readonly id: string
-  readonly thresholds: NonNullable<RunCharts['thresholds']>
-  readonly report: RunReport
-}
-
-const lines = ['precision', 'recall', 'measuredPrecision', 'measuredRecall'] as const
-const kinds = {
-  precision: 'line-first',
-  recall: 'line-second',
-  measuredPrecision: 'line-third',
-  measuredRecall: 'line-fourth',
-} as const
-
-/** What each threshold would cost: as the model expects it, and as stewards have found it where they decided. */
-export function ThresholdChart({ id, thresholds, report }: ThresholdProps) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const bits = useBits()
-  const { data: evaluation } = useQuery(evaluationQuery(id))
-  const rows = thresholdRows(thresholds, evaluation?.curve ?? [])
-  const { chosen, proposed } = report.expected
-  const { from, to, xOf, line } = pointsOf(rows)
-  const shown = lines.filter((name) => rows.some((row) => row[name] !== undefined))
-  const percent = (share: number | undefined) => (share === undefined ? '–' : format.percent(share))
-  return (
-    <ChartFrame
-      title={t('runCharts.thresholds')}
-      note={t(shown.length > 2 ? 'runCharts.measuredNote' : 'runCharts.expectedNote')}
-      summary={t('runCharts.thresholdsSummary', {
-        ...{ link: bits(chosen.threshold), precision: percent(chosen.precision), recall: percent(chosen.recall) },
-      })}
-      most={format.percent(1)}
-      axis={[bits(from), bits((from + to) / 2), bits(to)]}
-      axisTitle={t('runCharts.linkedFrom')}
-      legend={[
-        ...shown.map((name) => ({ kind: kinds[name], label: t(`runCharts.${name}`) })),
-        {
-          kind: 'mark',
-          label: t('runCharts.chosen', { bits: bits(chosen.threshold), best: bits(proposed.threshold) }),
-        },
-      ]}
-      actions={<ExportMenu name="thresholds" rows={rows} toCsv={(all) => csvOf(thresholdColumns, all)} />}
-      table={
-        <DataTable
-          caption={t('runCharts.thresholds')}
-          rows={rows}
-          rowKey={(row) => String(row.threshold)}
-          columns={[
-            {
-              key: 'threshold',
-              header: t('runCharts.linkedFrom'),
-              cell: ({ threshold }) => bits(threshold),
-              sortBy: ({ threshold }) => threshold,
-            },
-            {
-              key: 'links',
-              header: t('runs.pairs'),
-              numeric: true,
-              cell: ({ links }) => format.number(links),
-              sortBy: ({ links }) => links,
-            },
-            ...shown.map((name) => ({
-              ...{ key: name, header: t(`runCharts.${name}`), numeric: true },
-              cell: (row: (typeof rows)[number]) => percent(row[name]),
-            })),
-          ]}
-        />
-      }
-    >
-      {shown.map((name) => (
-        <polyline key={name} data-kind={kinds[name]} points={line(name)} />
-      ))}
-      <line data-kind="mark" x1={xOf(chosen.threshold)} x2={xOf(chosen.threshold)} y1="0" y2="100" />
-    </ChartFrame>
-  )
-}
-
-const thresholdColumns = (['threshold', 'links', ...lines] as const).map(
-  (name) => [name, (row: ReturnType<typeof thresholdRows>[number]) => row[name]] as const,
 )
 
 /** How many records the people have whom the run has found: few numbers, best read as such. */

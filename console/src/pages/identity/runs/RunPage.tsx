@@ -20,9 +20,10 @@ import { useSession } from '../../../session/session.ts'
 import { EvaluationPanel } from './EvaluationPanel.tsx'
 import { HouseholdsFound, SuspiciousClusters } from './FoundGroups.tsx'
 import { ModelWaits } from './ModelWaits.tsx'
-import { ClusterSizes, ThresholdChart, WeightChart } from './RunCharts.tsx'
+import { ClusterSizes, WeightChart } from './RunCharts.tsx'
 import { RunFigures, RunWarnings, Stages, Yields } from './RunCounts.tsx'
 import { ModelLink, RunMark, RunProgress, useSourceWords } from './run-words.tsx'
+import { ThresholdChart } from './ThresholdChart.tsx'
 
 export function RunPage(): ReactNode {
   const { t } = useTranslation()
