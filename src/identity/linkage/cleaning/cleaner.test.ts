@@ -84,7 +84,7 @@ test('a number is one however it is spaced, and its check digit is told', () => 
 })
 
 test('numbers that stand for none, or that a spreadsheet rounded, do not agree with each other', () => {
-  for (const raw of ['000000000', '999999999', 'N/A', 'hakuna', '1.23457E+08']) {
+  for (const raw of ['000000000', '999999999', 'N/A', 'hakuna', '1.23457E+08', '1 e8', '1E8:']) {
     assert.deepEqual(id(raw), { placeholder: '1' }, raw)
   }
 })

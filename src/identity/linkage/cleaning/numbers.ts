@@ -42,9 +42,9 @@ export const idCleaner = (rules: CleaningRules['nationalId'], parts?: readonly s
 /** Undefined of a number whose last digits a spreadsheet has lost. */
 function normalisedId(raw: string): string | undefined {
   const written = toAsciiDigits(raw.slice(0, longestNumber)).toUpperCase().trim()
-  if (rounded.test(written)) return undefined
   // A spreadsheet's number that was written as a decimal.
-  return written.replace(/^(\d+)\.0+$/, '$1').replace(/[^\p{L}\d]/gu, '')
+  const normalised = written.replace(/^(\d+)\.0+$/, '$1').replace(/[^\p{L}\d]/gu, '')
+  return rounded.test(written) || rounded.test(normalised) ? undefined : normalised
 }
 
 const fits = (number: string, rules: NonNullable<CleaningRules['nationalId']>): boolean =>

@@ -1,7 +1,7 @@
 import { evidenceOf, kinWeightOf, type TrainedModel } from '../compare/weights.ts'
 import type { Edges } from '../engines/contract.ts'
 import { type Forbids, marksOf, type Obstacle, obstacleOf } from './constraints.ts'
-import { type Sets, setsOf } from './union.ts'
+import { numbered, type Sets, setsOf } from './union.ts'
 
 /** Why a pair goes to a person instead of being linked. */
 export type ReviewReason =
@@ -69,7 +69,7 @@ export function clusterEdges(edges: Edges, { model, records, forbids }: ClusterO
 }
 
 export function strongestFirst({ count, weight }: Pick<Edges, 'count' | 'weight'>): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, i) => i).sort((x, y) => weight[y]! - weight[x]! || x - y)
+  return numbered(new Uint32Array(count)).sort((x, y) => weight[y]! - weight[x]! || x - y)
 }
 
 /** The marks that each set holds; sets of one record are worked out when they are first joined. */

@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { rootIn } from '../cluster/union.ts'
 
 /** What became of records that one of the runs took for one person. */
 export type ClusterChange =
@@ -140,14 +141,7 @@ interface Sets {
 async function setsOfClusters(count: number): Promise<Sets> {
   const parent = new Int32Array(count)
   for await (const { from, to } of inSlices(count)) for (let i = from; i < to; i++) parent[i] = i
-  const find = (cluster: number): number => {
-    let at = cluster
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!
-      at = parent[at]!
-    }
-    return at
-  }
+  const find = (cluster: number): number => rootIn(parent, cluster)
   return {
     find,
     join(a, b) {

@@ -39,7 +39,8 @@ export function agreeingPairs(
   const draw = drawer(seed)
   const step = Math.max(1, Math.floor(records / sampledRecords))
   // The records lie far apart in memory: each is read once.
-  const sampled = Int32Array.from({ length: Math.ceil(records / step) }, (_, i) => codeOf(i * step))
+  const sampled = new Int32Array(Math.ceil(records / step))
+  for (let i = 0; i < sampled.length; i++) sampled[i] = codeOf(i * step)
   const starts = new Int32Array(codes + 2)
   for (let i = 0; i < sampled.length; i++) starts[sampled[i]! + 1]!++
   for (let code = 0; code <= codes; code++) starts[code + 1]! += starts[code]!
