@@ -95,14 +95,14 @@ interface Asked {
   readonly values: Values
 }
 
-const send = ({ values }: Asked): Promise<Response> =>
-  fetch(`${url}/v1/identity/candidates`, {
+function send({ values }: Asked): Promise<Response> {
+  const known = Object.entries(values).filter(([, value]) => value !== null && value !== '')
+  return fetch(`${url}/v1/identity/candidates`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json', 'x-kiungo-request': '1' },
-    body: JSON.stringify(
-      Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== '')),
-    ),
+    body: JSON.stringify(Object.fromEntries(known)),
   })
+}
 
 async function search(one: Asked): Promise<{ record: string }[]> {
   const answer = await send(one)

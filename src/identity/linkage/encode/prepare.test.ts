@@ -59,6 +59,19 @@ test('a value with line breaks, quotes, commas or letters of any script is one v
   }
 })
 
+test('values are numbered as they first occur: the same records give the same codes every time', async (t) => {
+  const folder = testFolder()
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const raw = `select 's' as source, range::varchar as record_id, 'text ' || (range % 150000) as said from range(300000)`
+  const to = join(folder, 'prepared')
+  await withDatabase(limits, async (database) => {
+    const preparation = { raw, fingerprint: 'x', model, cleanerOf, folder: to, threads: 2, progress: () => undefined }
+    await prepare(database, preparation)
+    const query = `select count(*) from read_parquet(${literal(columnFiles(to))}) where "said.exact" <> "row" % 150000 + 1`
+    assert.deepEqual((await database.runAndReadAll(query)).getRows(), [[0n]])
+  })
+})
+
 function taskOf(folder: string, values: readonly string[]): FieldTask {
   const file = join(folder, 'values')
   writeFileSync(file, values.map((value) => `${value}\n`).join(''))

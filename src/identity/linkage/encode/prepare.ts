@@ -211,8 +211,10 @@ async function numberValues(
 ): Promise<NumberedField> {
   const name = `f${index}`
   const values = join(folder, `values-${index}`)
+  // In the order in which they first occur: the same records give the same codes, and so the same model, every time.
   await database.run(
-    `create or replace table numbered as select distinct ${name} as value from raw where ${name} is not null`,
+    `create or replace table numbered as
+       select ${name} as value from raw where ${name} is not null group by ${name} order by min(rowid)`,
   )
   const [distinct] = await row(database, 'select count(*) from numbered')
   await database.run(
