@@ -1,4 +1,4 @@
-import { elseLevel, nullLevel } from '../linkage/compare/levels.ts'
+import { comparesText, elseLevel, nullLevel } from '../linkage/compare/levels.ts'
 import { jaroWinkler, withinEdits } from '../linkage/compare/similarity.ts'
 import type { Alternatives, Comparison, Condition } from '../linkage/model/schema.ts'
 import type { Codes, Word } from './encoded.ts'
@@ -27,10 +27,10 @@ export function compileLevels(comparison: Comparison, columns: Columns): Levels 
   const nullWhen = any(comparison.nullWhen ?? [], columns)
   const levels = comparison.levels.map(({ when }) => any(when, columns))
   const otherwise = elseLevel(comparison)
-  const firstOfTexts = comparison.levels.findIndex(({ when }) => comparesTexts(when))
+  const firstOfTexts = comparison.levels.findIndex(({ when }) => comparesText(when))
   const quickLevels = firstOfTexts < 0 ? levels.length : firstOfTexts
   const undecided = firstOfTexts < 0 ? otherwise : ~(firstOfTexts + 1)
-  const silencedByTexts = comparesTexts(comparison.nullWhen ?? [])
+  const silencedByTexts = comparesText(comparison.nullWhen ?? [])
   return {
     quick(left, data, base) {
       for (let i = 0; i < needs.length; i++) {
@@ -50,9 +50,6 @@ export function compileLevels(comparison: Comparison, columns: Columns): Levels 
     },
   }
 }
-
-const comparesTexts = (alternatives: Alternatives): boolean =>
-  alternatives.flat().some(({ test }) => test === 'similar' || test === 'edits')
 
 const placeOf = ({ at }: Columns, name: string): number => at.get(name) as number
 

@@ -1,6 +1,7 @@
-import { patternPlaces } from '../linkage/compare/levels.ts'
+import { countsEdits, patternPlaces } from '../linkage/compare/levels.ts'
 import { evidenceOf, kinWeightOf, type TrainedModel, weightOf } from '../linkage/compare/weights.ts'
 import { type Gain, gains } from '../linkage/engines/gains.ts'
+import type { Comparison } from '../linkage/model/schema.ts'
 import type { Codes, openEncoder } from './encoded.ts'
 import { compileLevels, type Levels } from './levels.ts'
 import type { openTable } from './table.ts'
@@ -61,7 +62,8 @@ export function pairScore(model: TrainedModel, { at, word, table, rarities }: Sc
   const [baseUnrelated, baseHousehold] = [Math.log2(match / unrelated), Math.log2(match / household)]
   const count = levels.length
   // Numbers differ nearly always, and comparing them reads far memory: last, when the rest has mostly decided.
-  const order = Int32Array.from([...levels.keys()].sort((a, b) => farness(model, a) - farness(model, b)))
+  const farness = (i: number): number => Number(countsEdits(model.comparisons[i] as Comparison))
+  const order = Int32Array.from([...levels.keys()].sort((a, b) => farness(a) - farness(b)))
   const most = openMost(gained)
   const undecided = { comparison: new Int32Array(count), place: new Int32Array(count) }
 
@@ -117,9 +119,6 @@ export function pairScore(model: TrainedModel, { at, word, table, rarities }: Sc
     return (data, base, atLeast) => against(codes, data, base, atLeast)
   }
 }
-
-const farness = ({ comparisons }: TrainedModel, i: number): number =>
-  comparisons[i]?.levels.some(({ when }) => when.flat().some(({ test }) => test === 'edits')) ? 1 : 0
 
 /**
  * By comparison and level, `stride` places each: what agreement says by how rare the value of the record asked about is, the

@@ -2,7 +2,7 @@ import type { Codes } from './encoded.ts'
 
 /**
  * Encoded records that grow at the end. The codes of a record lie side by side, so that comparing it touches a line or two
- * of memory. A removed record keeps its place and is passed over.
+ * of memory. A removed record keeps its place; whoever looks through them passes it over.
  */
 export interface Table {
   readonly size: number
@@ -15,6 +15,7 @@ export interface Table {
   /** By column: living records that have any value. */
   readonly present: readonly number[]
   add(codes: Codes): number
+  /** Once for each record. */
   remove(record: number): void
 }
 
@@ -25,7 +26,6 @@ export function openTable(width: number, counted: ReadonlySet<number>): Table {
   let capacity = firstCapacity
   let size = 0
   let data = new Int32Array(capacity * width)
-  let alive = new Uint8Array(capacity)
   const counts: number[][] = Array.from({ length: width }, () => [])
   const present = counts.map(() => 0)
   const count = (record: number, by: 1 | -1) => {
@@ -43,9 +43,6 @@ export function openTable(width: number, counted: ReadonlySet<number>): Table {
     const wider = new Int32Array(capacity * width)
     wider.set(data)
     data = wider
-    const living = new Uint8Array(capacity)
-    living.set(alive)
-    alive = living
   }
   return {
     ...{ width, counts, present },
@@ -58,13 +55,10 @@ export function openTable(width: number, counted: ReadonlySet<number>): Table {
     add(codes) {
       if (size === capacity) grow()
       data.set(codes, size * width)
-      alive[size] = 1
       count(size, 1)
       return size++
     },
     remove(record) {
-      if (alive[record] !== 1) return
-      alive[record] = 0
       count(record, -1)
     },
   }

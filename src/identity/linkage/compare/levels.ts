@@ -52,6 +52,14 @@ function holds(condition: Condition, pair: PairView): boolean {
   }
 }
 
+/** Whether texts are compared, not only their codes. */
+export const comparesText = (alternatives: Alternatives): boolean =>
+  alternatives.flat().some(({ test }) => test === 'similar' || test === 'edits')
+
+/** Whether edits are counted: as of numbers, which differ nearly always. */
+export const countsEdits = ({ levels }: Pick<Comparison, 'levels'>): boolean =>
+  levels.some(({ when }) => when.flat().some(({ test }) => test === 'edits'))
+
 /** Where the level of each comparison stands in the pattern of a pair. */
 export interface PatternPlace {
   readonly shift: number

@@ -1,4 +1,4 @@
-import { elseLevel, nullLevel } from '../../compare/levels.ts'
+import { comparesText, elseLevel, nullLevel } from '../../compare/levels.ts'
 import type { Alternatives, Comparison, Condition } from '../../model/schema.ts'
 import * as q from './dialect.ts'
 
@@ -38,8 +38,6 @@ export function levelSql(dialect: q.Dialect, comparison: Comparison, test: TextT
   }
   const any = (alternatives: Alternatives): q.Sql =>
     q.either(...alternatives.map((conditions) => q.both(...conditions.map(one))))
-  const comparesText = (when: Alternatives): boolean =>
-    when.flat().some((condition) => condition.test === 'similar' || condition.test === 'edits')
   return q.choose(
     [
       [q.not(q.both(...comparison.needs.map(present))), q.number(nullLevel)],

@@ -1,4 +1,4 @@
-import { elseLevel, nullLevel } from '../../compare/levels.ts'
+import { comparesText, elseLevel, nullLevel } from '../../compare/levels.ts'
 import { columnsOfComparison } from '../../model/columns.ts'
 import type { Alternatives, Comparison, Condition } from '../../model/schema.ts'
 import type { Lines } from './lines.ts'
@@ -22,9 +22,6 @@ export interface ConditionText {
   /** How many columns a comparison reads that are not in the line. */
   readsRest(comparison: Comparison): number
 }
-
-export const comparesText = (alternatives: Alternatives): boolean =>
-  alternatives.flat().some(({ test }) => test === 'similar' || test === 'edits')
 
 export const restReader =
   ({ rest }: Pick<Lines, 'rest'>) =>

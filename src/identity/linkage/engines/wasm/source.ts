@@ -1,7 +1,7 @@
-import { patternPlaces } from '../../compare/levels.ts'
+import { comparesText, countsEdits, patternPlaces } from '../../compare/levels.ts'
 import type { LinkageModel } from '../../model/schema.ts'
 import { walkText } from './kernel-text.ts'
-import { atBest, type ConditionText, comparesText, conditionText, levelFunctions, modesText } from './level-text.ts'
+import { atBest, type ConditionText, conditionText, levelFunctions, modesText } from './level-text.ts'
 import { bitsThatTell, type Lines, mostTellingBits } from './lines.ts'
 import { similarityText } from './similarity-text.ts'
 
@@ -125,8 +125,7 @@ function weighFunction({ comparisons }: LinkageModel, lines: Lines, text: Condit
   const all = [...comparisons.keys()]
   const near = all.filter((i) => text.readsRest(comparisons[i]!) === 0)
   const far = all.filter((i) => text.readsRest(comparisons[i]!) > 0)
-  const edits = (i: number) =>
-    comparisons[i]!.levels.some(({ when }) => when.flat().some(({ test }) => test === 'edits')) ? 0 : 1
+  const edits = (i: number) => (countsEdits(comparisons[i]!) ? 0 : 1)
   const withTexts = all
     .filter((i) => comparisons[i]!.levels.some(({ when }) => comparesText(when)))
     .sort((x, y) => edits(x) - edits(y))
