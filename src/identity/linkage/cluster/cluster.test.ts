@@ -3,7 +3,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import type { TrainedModel } from '../compare/weights.ts'
 import type { Edges } from '../engines/contract.ts'
-import { clusterEdges } from './cluster.ts'
+import { clusterEdges, strongestFirst } from './cluster.ts'
 import type { Forbids } from './constraints.ts'
 import { linkHouseholds } from './households.ts'
 import { suspiciousClusters } from './quality.ts'
@@ -45,6 +45,20 @@ test('what is strong is linked, what is weak is reviewed, and what a household e
     { edge: 2, reason: 'kin' },
     { edge: 1, reason: 'weak' },
   ])
+})
+
+test('edges come in the order of their weights, heaviest first, and of equal ones the first first', () => {
+  const weight = fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(0, -0, 1.5, -1.5))
+  fc.assert(
+    fc.property(fc.array(weight, { maxLength: 60 }), (weights) => {
+      const order = [...strongestFirst({ count: weights.length, weight: Float64Array.from(weights) })]
+      const compare = (x: number, y: number) => (x === y ? 0 : x > y ? -1 : 1)
+      assert.deepEqual(
+        order,
+        [...weights.keys()].sort((x, y) => compare(weights[x]!, weights[y]!) || x - y),
+      )
+    }),
+  )
 })
 
 test('of two records of a unique source the better one is linked; when they are as good, a person chooses', () => {

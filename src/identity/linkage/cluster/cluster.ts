@@ -68,8 +68,33 @@ export function clusterEdges(edges: Edges, { model, records, forbids }: ClusterO
   return { cluster: lowestOf(sets, records), linked, reviews }
 }
 
+/** Places of the edges, the heaviest first; of equal ones the first. Sorted by the bits of the weight, sixteen at a time. */
 export function strongestFirst({ count, weight }: Pick<Edges, 'count' | 'weight'>): Uint32Array {
-  return numbered(new Uint32Array(count)).sort((x, y) => weight[y]! - weight[x]! || x - y)
+  const keys = fallingKeys(weight.subarray(0, count))
+  let from = numbered(new Uint32Array(count))
+  let to = new Uint32Array(count)
+  for (let quarter = 0; quarter < 4; quarter++) {
+    const starts = new Uint32Array(2 ** 16 + 1)
+    for (let i = 0; i < count; i++) starts[keys[i * 4 + quarter]! + 1]!++
+    for (let key = 0; key < 2 ** 16; key++) starts[key + 1]! += starts[key]!
+    for (let i = 0; i < count; i++) to[starts[keys[from[i]! * 4 + quarter]!]!++] = from[i]!
+    ;[from, to] = [to, from]
+  }
+  return from
+}
+
+/**
+ * Four numbers of sixteen bits for each double, lowest first, that rise where it falls: the bits of an IEEE 754 number rise
+ * with its size, so all but the sign of a positive one are turned round.
+ */
+function fallingKeys(numbers: Float64Array): Uint16Array {
+  // 0 and -0 are equal and have other bits.
+  const keys = new Uint16Array(numbers.map((number) => number + 0).buffer)
+  for (let at = 0; at < keys.length; at += 4) {
+    if (keys[at + 3]! >= 2 ** 15) continue
+    for (let quarter = 0; quarter < 4; quarter++) keys[at + quarter]! ^= quarter === 3 ? 2 ** 15 - 1 : 2 ** 16 - 1
+  }
+  return keys
 }
 
 /** The marks that each set holds; sets of one record are worked out when they are first joined. */

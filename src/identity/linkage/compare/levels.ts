@@ -1,4 +1,3 @@
-import { bitsOf } from '../model/check.ts'
 import type { Alternatives, Comparison, Condition, LinkageModel } from '../model/schema.ts'
 import { jaroWinkler, type Points, withinEdits } from './similarity.ts'
 
@@ -59,6 +58,9 @@ export const comparesText = (alternatives: Alternatives): boolean =>
 /** Whether edits are counted: as of numbers, which differ nearly always. */
 export const countsEdits = ({ levels }: Pick<Comparison, 'levels'>): boolean =>
   levels.some(({ when }) => when.flat().some(({ test }) => test === 'edits'))
+
+/** Bits that hold the level of a comparison: 0 is null, then its levels, last `else`. */
+export const bitsOf = ({ levels }: Pick<Comparison, 'levels'>): number => Math.ceil(Math.log2(levels.length + 2))
 
 /** Where the level of each comparison stands in the pattern of a pair. */
 export interface PatternPlace {

@@ -7,10 +7,13 @@ export interface DatabaseLimits {
   readonly spillFolder: string
 }
 
+/** Another connection to the same database, for what is done beside the first; it ends with the database. */
+export type Beside = () => Promise<DuckDBConnection>
+
 /** A DuckDB of its own in memory, for the length of `use`. It reaches files and nothing else. */
 export async function withDatabase<T>(
   { threads, memoryMiB, spillFolder }: DatabaseLimits,
-  use: (database: DuckDBConnection) => Promise<T>,
+  use: (database: DuckDBConnection, beside: Beside) => Promise<T>,
 ): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
@@ -22,10 +25,15 @@ export async function withDatabase<T>(
   })
   try {
     const database = await instance.connect()
+    const others: DuckDBConnection[] = []
     try {
-      return await use(database)
+      return await use(database, async () => {
+        const other = await instance.connect()
+        others.push(other)
+        return other
+      })
     } finally {
-      database.closeSync()
+      for (const one of [database, ...others]) one.closeSync()
     }
   } finally {
     instance.closeSync()

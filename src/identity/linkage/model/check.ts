@@ -1,6 +1,7 @@
 import { Check, Errors, Pointer } from 'typebox/value'
 import type { Problem } from '../../../kernel/problem.ts'
 import { fail, ok, type Result } from '../../../kernel/result.ts'
+import { bitsOf } from '../compare/levels.ts'
 import { type Column, columnsOf, columnsOfCondition } from './columns.ts'
 import { type Alternatives, type Comparison, type Condition, LinkageModel } from './schema.ts'
 
@@ -8,9 +9,6 @@ import { type Alternatives, type Comparison, type Condition, LinkageModel } from
 export const maxBlockingColumns = 16
 /** Of the code that holds the level of every comparison. */
 export const maxPatternBits = 31
-
-/** Bits that hold the level of a comparison: 0 is null, then its levels, last `else`. */
-export const bitsOf = ({ levels }: Pick<Comparison, 'levels'>): number => Math.ceil(Math.log2(levels.length + 2))
 
 /** What is wrong at one place; `variant` names its sentence in other languages. */
 interface Fault extends Required<Pick<Problem, 'pointer' | 'variant' | 'message' | 'fix'>> {

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../kernel/result.ts'
-import { bitsOf, checkModel, maxPatternBits } from '../model/check.ts'
+import { bitsOf } from '../compare/levels.ts'
+import { checkModel, maxPatternBits } from '../model/check.ts'
 import type { CleanerOf } from '../model/cleaned.ts'
 import type { Comparison, Field, FieldKind, LinkageModel } from '../model/schema.ts'
 import { proposeBlocking, type RuleCost } from './blocking.ts'

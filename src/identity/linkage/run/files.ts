@@ -40,20 +40,33 @@ export const readEdges = (database: DuckDBConnection, folder: string, count: num
 
 const reasons = ['weak', 'kin', 'same-unique-source', 'same-roster', 'tie'] as const
 
-/** `edges` holds what `writeEdges` made of them, or is made again. */
+interface Folders {
+  readonly folder: string
+  readonly prepared: string
+}
+
+/** Whose records they are, from the records of the preparation, which lie in the order of their numbers. */
+const recordsOf = (prepared: string): string => `read_parquet(${literal(recordFile(prepared))})`
+
 export async function writeClusters(
   database: DuckDBConnection,
-  { folder, prepared }: { readonly folder: string; readonly prepared: string },
-  edges: Edges,
-  { cluster, linked, reviews }: Clustering,
+  { folder, prepared }: Folders,
+  cluster: Int32Array,
 ): Promise<void> {
   await tableOfNumbers(database, 'clusters', [{ name: 'cluster', values: cluster }])
-  const records = `read_parquet(${literal(recordFile(prepared))})`
   await copyTo(
     database,
-    `select source, record_id, cluster from ${records} positional join clusters`,
+    `select source, record_id, cluster from ${recordsOf(prepared)} positional join clusters`,
     clusterFile(folder),
   )
+}
+
+export async function writePairs(
+  database: DuckDBConnection,
+  { folder, prepared }: Folders,
+  edges: Edges,
+  { linked, reviews }: Omit<Clustering, 'cluster'>,
+): Promise<void> {
   const reason = new Int32Array(edges.count)
   for (const { edge, reason: why } of reviews) reason[edge] = reasons.indexOf(why) + 1
   await tableOfNumbers(database, 'pairs', [
@@ -66,7 +79,7 @@ export async function writeClusters(
     database,
     `select l.source as left_source, l.record_id as left_id, r.source as right_source, r.record_id as right_id, a, b,
        weight, pattern, linked = 1 as linked, case reason ${words} end as reason
-     from pairs join ${records} l on l."row" = a join ${records} r on r."row" = b order by a, b`,
+     from pairs join ${recordsOf(prepared)} l on l."row" = a join ${recordsOf(prepared)} r on r."row" = b order by a, b`,
     pairFile(folder),
   )
 }

@@ -6,7 +6,7 @@ import type { Result } from '../../../kernel/result.ts'
 import { type Clustering, clusterEdges, type ReviewReason } from '../cluster/cluster.ts'
 import { suspiciousClusters } from '../cluster/quality.ts'
 import { isTrained, type TrainedModel } from '../compare/weights.ts'
-import { withDatabase } from '../encode/duckdb.ts'
+import { type Beside, withDatabase } from '../encode/duckdb.ts'
 import { prepare } from '../encode/prepare.ts'
 import { type Prepared, readPrepared } from '../encode/prepared.ts'
 import type { Edges, RuleYield, Scored } from '../engines/contract.ts'
@@ -16,7 +16,7 @@ import type { LinkageModel } from '../model/schema.ts'
 import { modelDigest, preparationDigest } from '../model/signed.ts'
 import { type ExpectedQuality, expectedQuality, proposedThreshold } from '../train/propose.ts'
 import { type TrainingOptions, train, trainingDefaults } from '../train/train.ts'
-import { readEdges, writeClusters, writeEdges } from './files.ts'
+import { readEdges, writeClusters, writeEdges, writePairs } from './files.ts'
 import { type HouseholdCounts, keepHouseholdLinks } from './households.ts'
 import { forbidsOf, recordView } from './records.ts'
 import { leave, left } from './stages.ts'
@@ -101,12 +101,14 @@ export async function linkRecords(run: LinkageRun): Promise<Linked> {
     return result
   }
   const prepared = await prepareOnce(run, limits, timed)
-  return withDatabase(limits, async (database) => {
+  return withDatabase(limits, async (database, beside) => {
     const engine = lazyEngine(run, prepared, database)
     try {
       const training = await trainOnce(run, prepared, engine.get, timed)
       const scored = await scoreOnce(run, { prepared, model: training.model, engine: engine.get, database }, timed)
-      return await timed('cluster', () => cluster(run, { ...scored, database, prepared, training, took }))
+      // The records' memory is free for the database from here on.
+      await engine.close()
+      return await timed('cluster', () => cluster(run, { ...scored, database, beside, prepared, training, took }))
     } finally {
       await engine.close()
     }
@@ -147,7 +149,11 @@ function lazyEngine(run: LinkageRun, prepared: Prepared, database: DuckDBConnect
       open ??= openWasmEngine(database, options)
       return open
     },
-    close: async () => (await open)?.close(),
+    close: async () => {
+      const opened = open
+      open = undefined
+      await (await opened)?.close()
+    },
   }
 }
 
@@ -213,6 +219,7 @@ interface ClusterWorld {
   readonly edges: Edges
   readonly rules: readonly RuleYield[]
   readonly database: DuckDBConnection
+  readonly beside: Beside
   readonly prepared: Prepared
   readonly training: Trained
   readonly took: Record<Stage, number>
@@ -220,7 +227,7 @@ interface ClusterWorld {
 
 async function cluster(
   run: LinkageRun,
-  { edges, rules, database, prepared, training, took }: ClusterWorld,
+  { edges, rules, database, beside, prepared, training, took }: ClusterWorld,
 ): Promise<Linked> {
   const matches = training.model.parameters.pairs.match
   const proposed = proposedThreshold(edges, matches)
@@ -232,9 +239,14 @@ async function cluster(
   const view = await recordView(database, preparedFolder(run.folder), prepared, model)
   const forbids = forbidsOf(model, prepared, view)
   const clustering = clusterEdges(edges, { model, records: prepared.records, forbids })
-  const suspicious = suspiciousClusters({ edges, clustering, ...view.checks })
   const folders = { folder: run.folder, prepared: preparedFolder(run.folder) }
-  await writeClusters(database, folders, edges, clustering)
+  // The database writes both files while this thread looks through the clusters.
+  const written = Promise.allSettled([
+    writeClusters(await beside(), folders, clustering.cluster),
+    writePairs(database, folders, edges, clustering),
+  ])
+  const suspicious = suspiciousClusters({ edges, clustering, ...view.checks })
+  for (const one of await written) if (one.status === 'rejected') throw one.reason
   const households = await keepHouseholdLinks(database, folders, clustering.cluster)
   const { records, repeated, sources } = prepared
   const linked = clustering.linked.reduce((sum, one) => sum + one, 0)
@@ -265,11 +277,15 @@ function countBy<K extends string>(words: readonly K[]): Partial<Record<K, numbe
 }
 
 function clusterCounts(cluster: Int32Array): { all: number; ofSeveral: number } {
-  const several = new Set<number>()
-  let all = 0
-  cluster.forEach((first, record) => {
+  const several = new Uint8Array(cluster.length)
+  let [all, ofSeveral] = [0, 0]
+  for (let record = 0; record < cluster.length; record++) {
+    const first = cluster[record]!
     if (first === record) all++
-    else several.add(first)
-  })
-  return { all, ofSeveral: several.size }
+    else if (several[first] === 0) {
+      several[first] = 1
+      ofSeveral++
+    }
+  }
+  return { all, ofSeveral }
 }

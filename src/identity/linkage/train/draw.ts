@@ -26,7 +26,7 @@ export function randomPairs(records: number, count: number, seed: number): Int32
   return pairs
 }
 
-const sampledRecords = 500_000
+const sampledRecords = 250_000
 
 /** Pairs of records that have the same value in a column, each such pair as likely as another. */
 export function agreeingPairs(

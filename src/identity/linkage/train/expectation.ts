@@ -1,9 +1,10 @@
-import { levelsOfPattern, nullLevel, patternPlaces } from '../compare/levels.ts'
-import { leastProbability, parentOf } from '../compare/weights.ts'
+import { levelsOfPattern, patternPlaces } from '../compare/levels.ts'
+import { leastProbability } from '../compare/weights.ts'
 import type { LinkageModel, Parameters } from '../model/schema.ts'
 import { pairsAmong } from '../pairs.ts'
 import { atLeast, atMost, boundsOf } from './bounds.ts'
-import { startsOf } from './starts.ts'
+import { type Cells, cellsOf } from './cells.ts'
+import { type Starts, startsOf } from './starts.ts'
 import type { Rows } from './unrelated.ts'
 
 /** Pairs that a person decided, as so many pairs of a pattern. */
@@ -42,9 +43,18 @@ interface Classes {
   readonly rows: { match: Rows[]; household: Rows[]; unrelated: Rows[] }
 }
 
-interface PatternRow {
-  readonly levels: readonly number[]
-  readonly count: number
+/** Patterns, one after the other: how many pairs have each, and the cells of its levels. */
+interface Patterns {
+  readonly pairs: Float64Array
+  /** Of pattern `p`: from `starts[p]` up to `starts[p + 1]`. */
+  readonly cells: Int32Array
+  readonly starts: Int32Array
+}
+
+interface Decided {
+  readonly cells: readonly number[]
+  readonly weight: number
+  readonly verdict: LabelledPattern['verdict']
 }
 
 /**
@@ -53,12 +63,12 @@ interface PatternRow {
  */
 export function maximise({ model, records, patterns, unrelated, labels }: Expectation): Maximised {
   const places = patternPlaces(model)
-  const rowOf = (pattern: number, count: number): PatternRow => ({ levels: levelsOfPattern(places, pattern), count })
-  const seen = [...patterns].map(([pattern, count]) => rowOf(pattern, count))
-  const decided = labels.map((label) => ({ ...rowOf(label.pattern, label.weight), verdict: label.verdict }))
+  const cells = cellsOf(model.comparisons)
+  const cellsOfPattern = (pattern: number) => cells.of(levelsOfPattern(places, pattern))
+  const seen = patternsOf(patterns, cellsOfPattern)
+  const decided = labels.map(({ pattern, weight, verdict }) => ({ cells: cellsOfPattern(pattern), weight, verdict }))
   const starts = startsOf(model)
-  const parents = model.comparisons.map(({ dependsOn }) => parentOf(model.comparisons, dependsOn))
-  const candidates = seen.reduce((sum, { count }) => sum + count, 0)
+  const candidates = seen.pairs.reduce((sum, pairs) => sum + pairs, 0)
   const classes: Classes = {
     match: Math.max(1, Math.min(records * 0.05, candidates * 0.1)),
     household: Math.max(1, Math.min(records * 0.5, candidates * 0.3)),
@@ -70,7 +80,7 @@ export function maximise({ model, records, patterns, unrelated, labels }: Expect
   while (rounds < mostRounds && !settled) {
     rounds++
     const before = [classes.match, classes.household]
-    round(model, parents, classes, seen, decided, starts)
+    round(model, cells, classes, seen, decided, starts)
     if (rounds % 5 === 0) mendUnrelated(classes, unrelated)
     settled =
       rounds > 5 &&
@@ -79,60 +89,71 @@ export function maximise({ model, records, patterns, unrelated, labels }: Expect
   return { parameters: parametersOf(model, records, classes), rounds, settled }
 }
 
-type Sums = { readonly match: Rows[]; readonly household: Rows[] }
+function patternsOf(patterns: ReadonlyMap<number, number>, cellsOf: (pattern: number) => number[]): Patterns {
+  const cells = [...patterns.keys()].map(cellsOf)
+  const starts = new Int32Array(cells.length + 1)
+  for (const [i, of] of cells.entries()) starts[i + 1] = starts[i]! + of.length
+  return { pairs: Float64Array.from(patterns.values()), cells: Int32Array.from(cells.flat()), starts }
+}
 
 function round(
   model: LinkageModel,
-  parents: readonly number[],
+  cells: Cells,
   classes: Classes,
-  seen: readonly PatternRow[],
-  decided: readonly (PatternRow & { readonly verdict: LabelledPattern['verdict'] })[],
-  starts: Sums,
+  seen: Patterns,
+  decided: readonly Decided[],
+  starts: Starts,
 ): void {
-  const logs = logsOf(classes)
-  const sums: Sums = { match: zeros(starts.match), household: zeros(starts.household) }
-  const totals = { match: 0, household: 0 }
-  const count = (to: Rows[], levels: readonly number[], share: number) => {
-    for (let i = 0; i < levels.length; i++) {
-      const level = levels[i]!
-      if (level === nullLevel) continue
-      to[i]![parents[i]! < 0 ? 0 : levels[parents[i]!]!]![level - 1]! += share
-    }
+  const sums = expected(seen, logsOf(cells, classes))
+  for (const { cells: of, weight, verdict } of decided) {
+    if (verdict !== 'unrelated') for (const cell of of) sums[verdict][cell]! += weight
   }
-  for (const { levels, count: pairs } of seen) {
-    let match = logs.match
-    let household = logs.household
-    let unrelated = logs.unrelated
-    for (let i = 0; i < levels.length; i++) {
-      const level = levels[i]!
-      if (level === nullLevel) continue
-      const row = parents[i]! < 0 ? 0 : levels[parents[i]!]!
-      match += logs.rows.match[i]![row]![level - 1]!
-      household += logs.rows.household[i]![row]![level - 1]!
-      unrelated += logs.rows.unrelated[i]![row]![level - 1]!
-    }
-    const top = Math.max(match, household, unrelated)
-    const [m, h, u] = [Math.exp(match - top), Math.exp(household - top), Math.exp(unrelated - top)]
-    const each = pairs / (m + h + u)
-    totals.match += m * each
-    totals.household += h * each
-    count(sums.match, levels, m * each)
-    count(sums.household, levels, h * each)
-  }
-  for (const { levels, count: weight, verdict } of decided) {
-    if (verdict !== 'unrelated') count(sums[verdict], levels, weight)
-  }
+  const { totals } = sums
+  const [match, household] = [cells.shaped(sums.match), cells.shaped(sums.household)]
   classes.match = Math.max(totals.match, 1e-3)
   classes.household = Math.max(totals.household, 1e-3)
   for (const i of model.comparisons.keys()) {
     const { matchAgrees, householdAgrees } = boundsOf(model, model.comparisons[i]!)
-    const drawn = (of: 'match' | 'household') => normalised(sums[of][i]!, starts[of][i]!, priorPairs[of])
-    classes.rows.match[i] = atLeast(drawn('match'), matchAgrees)
-    classes.rows.household[i] = atMost(drawn('household'), householdAgrees)
+    classes.rows.match[i] = atLeast(normalised(match[i]!, starts.match[i]!, priorPairs.match), matchAgrees)
+    classes.rows.household[i] = atMost(
+      normalised(household[i]!, starts.household[i]!, priorPairs.household),
+      householdAgrees,
+    )
   }
 }
 
-const zeros = (rows: readonly Rows[]): Rows[] => rows.map((of) => of.map((row) => row.map(() => 0)))
+type Logs = ReturnType<typeof logsOf>
+
+/** Pairs that are expected in each cell of the two classes that are sought, and in all. */
+function expected({ pairs, cells, starts }: Patterns, logs: Logs) {
+  const { match, household, unrelated } = logs.cells
+  const sums = { match: new Float64Array(match.length), household: new Float64Array(match.length) }
+  const totals = { match: 0, household: 0 }
+  for (let pattern = 0; pattern < pairs.length; pattern++) {
+    const from = starts[pattern]!
+    const to = starts[pattern + 1]!
+    let m = logs.match
+    let h = logs.household
+    let u = logs.unrelated
+    for (let at = from; at < to; at++) {
+      const cell = cells[at]!
+      m += match[cell]!
+      h += household[cell]!
+      u += unrelated[cell]!
+    }
+    const top = Math.max(m, h, u)
+    m = Math.exp(m - top)
+    h = Math.exp(h - top)
+    const each = pairs[pattern]! / (m + h + Math.exp(u - top))
+    totals.match += m * each
+    totals.household += h * each
+    for (let at = from; at < to; at++) {
+      sums.match[cells[at]!]! += m * each
+      sums.household[cells[at]!]! += h * each
+    }
+  }
+  return { ...sums, totals }
+}
 
 /** Rows that depend on another comparison share the prior. */
 function normalised(sums: Rows, starts: Rows, prior: number): Rows {
@@ -143,14 +164,11 @@ function normalised(sums: Rows, starts: Rows, prior: number): Rows {
   })
 }
 
-function logsOf({ match, household, unrelated, rows }: Classes) {
-  const log = (of: readonly Rows[]) =>
-    of.map((table) => table.map((row) => row.map((p) => Math.log(Math.max(p, leastProbability)))))
+function logsOf(cells: Cells, { match, household, unrelated, rows }: Classes) {
+  const logs = (of: readonly Rows[]) => cells.flat(of).map((p) => Math.log(Math.max(p, leastProbability)))
   return {
-    match: Math.log(match),
-    household: Math.log(household),
-    unrelated: Math.log(unrelated),
-    rows: { match: log(rows.match), household: log(rows.household), unrelated: log(rows.unrelated) },
+    ...{ match: Math.log(match), household: Math.log(household), unrelated: Math.log(unrelated) },
+    cells: { match: logs(rows.match), household: logs(rows.household), unrelated: logs(rows.unrelated) },
   }
 }
 

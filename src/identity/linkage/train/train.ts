@@ -11,7 +11,7 @@ export interface TrainingOptions {
   readonly labels: readonly LabelledPattern[]
 }
 
-export const trainingDefaults: TrainingOptions = { seed: 1, sampledPairs: 1_500_000, labels: [] }
+export const trainingDefaults: TrainingOptions = { seed: 1, sampledPairs: 1_000_000, labels: [] }
 
 export interface Training {
   readonly model: TrainedModel

@@ -7,10 +7,10 @@ import type { TrainingRecords } from './records.ts'
 /** Probabilities of the levels of a comparison: `rows[level of the parent, or 0][level - 1]`; each row sums to 1. */
 export type Rows = number[][]
 
-const randomCount = 1_000_000
+const randomCount = 500_000
 const agreeingCount = 40_000
 /** With fewer random pairs at a level than this, its chance is reckoned from how often values occur. */
-const enough = 2_000
+const enough = 1_000
 
 /** Chances of each level for two records that have nothing to do with each other: "u". */
 export async function unrelatedChances(model: LinkageModel, records: TrainingRecords, seed: number): Promise<Rows[]> {

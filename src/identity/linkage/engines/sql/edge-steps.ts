@@ -1,6 +1,6 @@
 import { patternPlaces } from '../../compare/levels.ts'
 import { parentOf, type TrainedModel } from '../../compare/weights.ts'
-import { rarityColumns } from '../wasm/memory.ts'
+import { rarityColumns } from '../wasm/layout.ts'
 import * as q from './dialect.ts'
 import { levelSql } from './levels.ts'
 import { joined, levelName, type Plan, type Step, type TextCondition, textColumns, withRecords, zero } from './plan.ts'

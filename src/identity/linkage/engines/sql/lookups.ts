@@ -2,9 +2,10 @@ import { logTables, type TrainedModel } from '../../compare/weights.ts'
 import type { NumberColumn } from '../../encode/append.ts'
 import type { Prepared } from '../../encode/prepared.ts'
 import { gains, mostOverLevels, type RarityGain } from '../gains.ts'
+import { tableBytes } from '../wasm/layout.ts'
 import { type Lines, linesOf } from '../wasm/lines.ts'
-import { tableBytes } from '../wasm/memory.ts'
-import { ownTables, passTables, requiredMasks } from '../wasm/tables.ts'
+import { reachingMasks } from '../wasm/reach.ts'
+import { ownTables, requiredMasks } from '../wasm/tables.ts'
 import { atBest } from './levels.ts'
 
 /** What the small tables are made from, beside the model. */
@@ -25,19 +26,19 @@ export const bound = (threshold: number): number => threshold - slack
 /** Columns whose agreement makes the mask of a pair: the kernel's. Missing values are judged by levels, not by classes. */
 export const maskLines = (model: TrainedModel, prepared: Prepared): Lines => ({
   ...linesOf(model, prepared),
-  silent: [],
+  ...{ silent: [], seldomSilent: [], slots: [], tests: [] },
 })
 
 /** (rule, mask): the masks that each rule is the first to find, and whose pairs can reach the threshold. */
 export function ownerTable({ model, prepared, threshold, rarest, purging }: Scoring): NumberColumn[] {
   const lines = maskLines(model, prepared)
   const own = ownTables(requiredMasks(model, lines), purging)
-  const passes = passTables(model, lines, own, { threshold: bound(threshold), rarest })
+  const reaching = reachingMasks({ model, lines, threshold: bound(threshold), rarest })
   const rules: number[] = []
   const masks: number[] = []
   for (const rule of model.blocking.rules.keys()) {
     for (let mask = 0; mask < 2 ** lines.line.length; mask++) {
-      if (((passes[rule * tableBytes + (mask >> 3)]! >> (mask & 7)) & 1) === 0) continue
+      if (reaching[mask] === 0 || ((own[rule * tableBytes + (mask >> 3)]! >> (mask & 7)) & 1) === 0) continue
       rules.push(rule)
       masks.push(mask)
     }

@@ -7,7 +7,7 @@ import type { LinkageModel } from '../../model/schema.ts'
 import type { RuleYield } from '../contract.ts'
 import type { RarityGain } from '../gains.ts'
 import { mostRarity, rarityOf } from '../rarity.ts'
-import { rarityColumns } from '../wasm/memory.ts'
+import { rarityColumns } from '../wasm/layout.ts'
 import { duckdb, number } from './dialect.ts'
 
 /** What is counted over the prepared columns before a pair is looked at. */

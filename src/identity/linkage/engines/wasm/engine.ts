@@ -2,14 +2,18 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { TrainedModel } from '../../compare/weights.ts'
 import type { Prepared } from '../../encode/prepared.ts'
 import type { LinkageModel } from '../../model/schema.ts'
+import { pairsAmong } from '../../pairs.ts'
 import type { LinkageEngine, RuleYield, Scored } from '../contract.ts'
 import { compileKernel } from './compile.ts'
 import { gathered } from './gathered.ts'
+import { placesOf, rarityColumns } from './layout.ts'
 import { linesOf } from './lines.ts'
-import { codeReader, type LoadedRecords, loadRecords, placesOf, rarityColumns } from './memory.ts'
+import { codeReader, type LoadedRecords, loadRecords } from './load.ts'
+import { allocate } from './memory.ts'
 import { type RarityTables, rarityTables } from './rarity.ts'
+import { fillReach, reachSize } from './reach.ts'
 import { kernelSource } from './source.ts'
-import { ownTables, passTables, requiredMasks, weightTable } from './tables.ts'
+import { ownTables, requiredMasks, weightTable } from './tables.ts'
 import { type KernelThreads, openKernelThreads } from './tasks.ts'
 
 export interface WasmEngineOptions {
@@ -55,14 +59,28 @@ export async function openWasmEngine(
     levels.flatMap(({ when }) => when.flat().flatMap((one) => (one.test === 'equal' ? [one.column] : []))),
   )
   const counted = [...new Set([...rarityColumns(model), ...equalities])]
-  const loaded = await loadRecords(database, { folder, prepared, model, lines, workers, counted })
+  const room = allocate({ folder, prepared, model, lines, workers })
+  // Before the records are read: the threads start meanwhile.
+  const threads = openKernelThreads(module, room.memory, room.layout.workers)
+  try {
+    const places = placesOf(model, prepared.texts)
+    const signed = threads.all(prepared.texts.map((domain) => ({ kind: 'sign', texts: places.text(domain) }) as const))
+    const [loaded] = await Promise.all([loadRecords(database, room, { folder, prepared, counted }), signed])
+    return await opened(model, loaded, threads)
+  } catch (error) {
+    await threads.close()
+    throw error
+  }
+}
+
+async function opened(model: LinkageModel, loaded: LoadedRecords, threads: KernelThreads): Promise<WasmEngine> {
   const rarity = rarityTables(loaded)
-  const threads = openKernelThreads(module, loaded.memory, loaded.layout.workers)
   const reader = codeReader(loaded)
-  const purges = await findPurges(threads, model)
-  const own = ownTables(requiredMasks(model, lines), purges.bits)
+  await complete(threads, loaded)
+  const purges = await findPurges(threads, model, loaded.records)
+  const own = ownTables(requiredMasks(model, loaded.lines), purges.bits)
   new Uint8Array(loaded.memory.buffer).set(own, loaded.layout.ownTables)
-  const world: World = { model, loaded, threads, rarity, purges, own }
+  const world: World = { model, loaded, threads, rarity, purges }
   return {
     loaded,
     counts: loaded.counts,
@@ -74,30 +92,50 @@ export async function openWasmEngine(
   }
 }
 
+/** Puts beside each record what follows from its own values. */
+async function complete(threads: KernelThreads, { records, layout }: LoadedRecords): Promise<void> {
+  const end = (part: number) => Math.floor((records * part) / layout.workers.length)
+  await threads.all(
+    layout.workers.map((_, part) => ({ kind: 'complete', from: end(part), to: end(part + 1) }) as const),
+  )
+}
+
 interface World {
   readonly model: LinkageModel
   readonly loaded: LoadedRecords
   readonly threads: KernelThreads
   readonly rarity: RarityTables
   readonly purges: Purges
-  readonly own: Uint8Array
 }
 
 interface Purges {
   /** Rules of which blocks are left out. */
   readonly bits: number
   readonly byRule: readonly RuleYield['purged'][]
+  /** How many pairs each rule has, about. */
+  readonly pairs: readonly number[]
 }
 
-/** On one thread: the marks of one record are changed by every rule. */
-async function findPurges(threads: KernelThreads, { blocking }: LinkageModel): Promise<Purges> {
+const buckets = 2 ** 16
+
+/** Only where many hashes begin alike can there be a large block; those are looked for on one thread, since all rules mark the same records. */
+async function findPurges(threads: KernelThreads, { blocking }: LinkageModel, records: number): Promise<Purges> {
+  const limit = blocking.maxPairsPerBlock
+  const crowds = await threads.all(blocking.rules.map((_, rule) => ({ kind: 'crowd', rule }) as const))
   const byRule: RuleYield['purged'][] = []
-  for (const rule of blocking.rules.keys()) {
-    const [found] = await threads.all([{ kind: 'purge', rule, limit: blocking.maxPairsPerBlock }])
+  for (const [rule, { fullest }] of crowds.entries()) {
+    const [found] = fullest > limit ? await threads.all([{ kind: 'purge', rule, limit }]) : [nothing]
     byRule.push({ blocks: found!.blocks, records: found!.records, pairs: found!.pairs })
   }
-  return { bits: byRule.reduce((bits, { blocks }, rule) => (blocks > 0 ? bits | (1 << rule) : bits), 0), byRule }
+  const byChance = pairsAmong(records) / buckets
+  return {
+    bits: byRule.reduce((bits, { blocks }, rule) => (blocks > 0 ? bits | (1 << rule) : bits), 0),
+    byRule,
+    pairs: crowds.map(({ pairs }, rule) => Math.max(0, pairs - byChance - byRule[rule]!.pairs)),
+  }
 }
+
+const nothing: RuleYield['purged'] = { blocks: 0, records: 0, pairs: 0 }
 
 const firstShare = 16
 
@@ -143,27 +181,18 @@ async function patternsOf({ threads, loaded }: World, pairs: Int32Array): Promis
 }
 
 async function scorePairs(
-  { model, loaded, threads, rarity, purges, own }: World,
+  { model, loaded, threads, rarity, purges }: World,
   trained: TrainedModel,
   threshold: number,
   progress: (share: number) => void,
 ): Promise<Scored> {
   const { memory, layout, lines, records } = loaded
-  const limits = { threshold: threshold - 1e-6, rarest: rarity.most }
-  new Uint8Array(memory.buffer).set(passTables(trained, lines, own, limits), layout.passTables)
+  const reach = { model: trained, lines, threshold: threshold - 1e-6, rarest: rarity.most }
+  fillReach(reach, new Int16Array(memory.buffer, layout.reach, reachSize(lines)))
   new Float64Array(memory.buffer).set(weightTable(trained, lines, rarity.most), layout.weights / 8)
   const { rules, maxPairsPerBlock } = model.blocking
-  // Each part reads all records once: no more parts than threads, of which there are fewer than rules.
-  const parts = layout.workers.length
   const common = { kind: 'score', limit: maxPairsPerBlock, purging: purges.bits, model: trained, threshold } as const
-  const tasks = rules.flatMap((_, rule) =>
-    Array.from({ length: parts }, (_, part) => ({
-      ...common,
-      rule,
-      low: (hashes / parts) * part,
-      high: (hashes / parts) * (part + 1) - 1,
-    })),
-  )
+  const tasks = partsOf(purges.pairs, layout.workers.length).map((part) => ({ ...common, ...part }))
   let done = 0
   const outcomes = await threads.all(tasks, () => progress(++done / tasks.length))
   return {
@@ -177,4 +206,26 @@ async function scorePairs(
       purged: purges.byRule[rule]!,
     })),
   }
+}
+
+interface RulePart {
+  readonly rule: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Each part reads all records once: only a rule that would keep one thread longer than the others is divided. The longest come first. */
+function partsOf(pairs: readonly number[], threads: number): RulePart[] {
+  const fair = pairs.reduce((sum, one) => sum + one, 0) / threads
+  return pairs
+    .flatMap((all, rule) => {
+      const parts = Math.min(threads, Math.max(1, Math.ceil(all / Math.max(fair, 1))))
+      return Array.from({ length: parts }, (_, part) => ({
+        ...{ rule, pairs: all / parts },
+        low: (hashes / parts) * part,
+        high: (hashes / parts) * (part + 1) - 1,
+      }))
+    })
+    .sort((x, y) => y.pairs - x.pairs)
+    .map(({ rule, low, high }) => ({ rule, low, high }))
 }

@@ -12,7 +12,7 @@ export const parameterNames = [
   'rest',
   'purged',
   'ownTables',
-  'passTables',
+  'reach',
   'weights',
   'entries',
   'entriesOther',
@@ -141,46 +141,53 @@ function runEnd(from: u32, count: u32): u32 {
 // @ts-ignore
 @inline
 function pairsOf(size: u32): u64 {
-  return (<u64>size * (<u64>size - 1)) >> 1
+  return size == 0 ? 0 : (<u64>size * (<u64>size - 1)) >> 1
 }
 
 /**
- * Looks for blocks of a rule that exceed the limit: only where many hashes begin alike can there be one. Marks their records
- * with the rule's bit. Answers how many blocks; their records and pairs are in the first two words of 64 bits of \`out\`.
+ * How many pairs of a rule have hashes that begin alike: in the first two words of 64 bits of \`out\`, how many there are and
+ * how many of them are in the fullest bucket.
+ */
+export function crowd(rule: i32): void {
+  memory.fill(counts, 0, 4 << COUNT_BITS)
+  tally(rule)
+  let pairs: u64 = 0
+  let fullest: u64 = 0
+  for (let i: usize = 0; i < 1 << COUNT_BITS; i++) {
+    const here = pairsOf(load<u32>(counts + (i << 2)))
+    pairs += here
+    fullest = max(fullest, here)
+  }
+  store<u64>(out, pairs)
+  store<u64>(out, fullest, 8)
+}
+
+/**
+ * Marks the records of a rule's blocks that exceed the limit with the rule's bit. Answers how many blocks; their records and
+ * pairs are in the first two words of 64 bits of \`out\`.
  */
 export function purge(rule: i32): i32 {
   let blocks = 0
   let members: u64 = 0
   let left: u64 = 0
-  if (crowded(rule)) {
-    const count = collect(rule, 0, 0xffffffff)
-    sortEntries(count)
-    for (let i: u32 = 0; i < count; ) {
-      const to = runEnd(i, count)
-      if (pairsOf(to - i) > pairLimit) {
-        blocks++
-        members += to - i
-        left += pairsOf(to - i)
-        for (let j = i; j < to; j++) {
-          const at = purged + (<usize>recordAt(j) << 2)
-          store<u32>(at, load<u32>(at) | (1 << rule))
-        }
+  const count = collect(rule, 0, 0xffffffff)
+  sortEntries(count)
+  for (let i: u32 = 0; i < count; ) {
+    const to = runEnd(i, count)
+    if (pairsOf(to - i) > pairLimit) {
+      blocks++
+      members += to - i
+      left += pairsOf(to - i)
+      for (let j = i; j < to; j++) {
+        const at = purged + (<usize>recordAt(j) << 2)
+        store<u32>(at, load<u32>(at) | (1 << rule))
       }
-      i = to
     }
+    i = to
   }
   store<u64>(out, members)
   store<u64>(out, left, 8)
   return blocks
-}
-
-function crowded(rule: i32): bool {
-  memory.fill(counts, 0, 4 << COUNT_BITS)
-  tally(rule)
-  for (let i: usize = 0; i < 1 << COUNT_BITS; i++) {
-    if (pairsOf(load<u32>(counts + (i << 2))) > pairLimit) return true
-  }
-  return false
 }
 
 /** Whether the rule is the first that finds the pair; blocks that were left out find nothing. */
@@ -198,8 +205,7 @@ export function score(rule: i32, low: u32, high: u32): void {
   const count = collect(rule, low, high)
   sortEntries(count)
   pairsSeen = 0
-  const table = passTables + <usize>rule * (TABLE << CLASS_BITS)
-  walk(rule, count, table, 0, 0)
+  walk(rule, count, ownTables + <usize>rule * TABLE, 0, 0)
   if (outCount > 0) flush()
 }
 
@@ -282,98 +288,5 @@ function walk(rule: i32, count: u32, table: usize, keep: u32, seed: u32): void {
       from = to
     }
   }
-}
-
-// @ts-ignore
-@inline
-function maskOf(a0: v128, a1: v128, a2: v128, a3: v128, q: usize): u32 {
-  const low = i16x8.narrow_i32x4_s(i32x4.eq(a0, v128.load(q)), i32x4.eq(a1, v128.load(q, 16)))
-  const high = i16x8.narrow_i32x4_s(i32x4.eq(a2, v128.load(q, 32)), i32x4.eq(a3, v128.load(q, 48)))
-  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high))
-}
-
-// @ts-ignore
-@inline
-function isIn(table: usize, mask: u32): bool {
-  return ((<u32>load<u8>(table + (mask >> 3)) >> (mask & 7)) & 1) != 0
-}
-
-/** Where the other columns of a record lie that was copied. */
-// @ts-ignore
-@inline
-function restBeside(line: usize): usize {
-  return blockRest + ((line - block) >> 6) * REST
-}
-
-/** Sixteen bits: which columns are missing. */
-// @ts-ignore
-@inline
-function signs(v0: v128, v1: v128, v2: v128, v3: v128): u32 {
-  return i8x16.bitmask(i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(v0, v1), i16x8.narrow_i32x4_s(v2, v3)))
-}
-
-function compareAll(rule: i32, table: usize, first: u32, size: u32, at: usize, classes: usize): void {
-  const end = at + (<usize>size << 6)
-  let p = at
-  for (let x: u32 = 0; x < size - 1; x++, p += LINE) {
-    const a0 = v128.load(p)
-    const a1 = v128.load(p, 16)
-    const a2 = v128.load(p, 32)
-    const a3 = v128.load(p, 48)
-    const own = <u32>load<u8>(classes + x)
-    let other = classes + x + 1
-    for (let q = p + LINE; q < end; q += LINE, other++) {
-      const mask = maskOf(a0, a1, a2, a3, q)
-      // Which comparisons are silent, since a value is missing, chooses the table.
-      if (isIn(table + <usize>((own | <u32>load<u8>(other)) << 13), mask)) {
-        const a = recordAt(first + x)
-        const b = recordAt(first + <u32>((q - at) >> 6))
-        if (purging == 0 || owns(rule, mask, a)) weigh(a, b, p, q, restBeside(p), restBeside(q), mask)
-      }
-    }
-  }
-}
-
-function compareSome(table: usize, first: u32, size: u32, at: usize, keep: u32, seed: u32, rule: i32): u32 {
-  let state = seed
-  for (let x: u32 = 0; x < size - 1; x++) {
-    const p = at + (<usize>x << 6)
-    for (let y = x + 1; y < size; y++) {
-      state = state * 1664525 + 1013904223
-      if (state > keep) continue
-      const mask = maskOf(v128.load(p), v128.load(p, 16), v128.load(p, 32), v128.load(p, 48), at + (<usize>y << 6))
-      if (!isIn(table, mask)) continue
-      const a = recordAt(first + x)
-      if (purging == 0 || owns(rule, mask, a)) tell(a, recordAt(first + y))
-    }
-  }
-  return state
-}
-
-// @ts-ignore
-@inline
-function emit(a: u32, b: u32, pattern: u32, rarity: f64): void {
-  const at = out + <usize>outCount * EDGE
-  store<u32>(at, min(a, b))
-  store<u32>(at, max(a, b), 4)
-  store<u32>(at, pattern, 8)
-  store<f64>(at, rarity, 16)
-  if (++outCount == outCapacity) flush()
-}
-
-/** Levels of a pair, whatever its weight. */
-function tell(a: u32, b: u32): void {
-  rarity = 0
-  const pattern = patternOf(lines + (<usize>a << 6), lines + (<usize>b << 6), rest + <usize>a * REST, rest + <usize>b * REST)
-  emit(a, b, pattern, rarity)
-}
-
-/** Levels of pairs that lie at \`pairs\`, two words each. */
-export function tellAll(pairs: usize, count: u32): void {
-  for (let i: u32 = 0; i < count; i++) {
-    const at = pairs + (<usize>i << 3)
-    tell(load<u32>(at), load<u32>(at, 4))
-  }
-  if (outCount > 0) flush()
 }
 `

@@ -3,6 +3,7 @@ import { columnsOfComparison } from '../../model/columns.ts'
 import type { Alternatives, Comparison, Condition } from '../../model/schema.ts'
 import type { Lines } from './lines.ts'
 import type { Places } from './source.ts'
+import type { TextCondition } from './text-tests.ts'
 
 /** Added to a level of which a text condition was taken as met, without comparing the texts. */
 export const atBest = 16
@@ -18,10 +19,16 @@ export interface ConditionText {
   any(alternatives: Alternatives): string
   /** A value of one of the two records. */
   value(side: 'a' | 'b', column: string): string
-  rarity(column: string): string
+  rarity(side: 'a' | 'b', column: string): string
+  /** The signature of one of the texts of a domain. */
+  signature(domain: string, code: string): string
+  /** Whether two texts may be alike and differ, by their signatures; equal ones where that is not known of the line. */
+  mayBeAlike(condition: TextCondition): string
   /** How many columns a comparison reads that are not in the line. */
   readsRest(comparison: Comparison): number
 }
+
+const decimal = (number: number): string => (Number.isInteger(number) ? `${number}.0` : String(number))
 
 export const restReader =
   ({ rest }: Pick<Lines, 'rest'>) =>
@@ -46,6 +53,18 @@ export function conditionText({ line, rest, texts, coarser }: Lines, places: Pla
     return first === undefined ? same(column) : `${same(first)} && ${same(column)}`
   }
 
+  const signatures = (column: string) => `${signature('a', column)}, ${signature('b', column)}`
+  const textsOf = (domain: string): string => {
+    const at = places.text(domain)
+    return `load<u32>(${at}), load<u32>(${at + 4}), load<u32>(${at + 8})`
+  }
+
+  const likely = (condition: TextCondition): string => {
+    if (condition.test === 'edits') return `mayBeEdited(${signatures(condition.column)}, ${condition.atMost})`
+    const { atLeast } = condition
+    return `mayBeSimilar(${signatures(condition.column)}, ${decimal(atLeast)})`
+  }
+
   const one = (condition: Condition): string => {
     if (condition.test === 'equal') return equal(condition.column)
     if (condition.test === 'crosswise') {
@@ -55,9 +74,7 @@ export function conditionText({ line, rest, texts, coarser }: Lines, places: Pla
     const x = value('a', condition.column)
     const y = value('b', condition.column)
     const both = `${x} > 0 && ${y} > 0`
-    const at = places.text(domains.get(condition.column) ?? '')
-    const words = `load<u32>(${at}), load<u32>(${at + 4}), load<u32>(${at + 8}), ${x}, ${y}`
-    const signatures = `${signature('a', condition.column)}, ${signature('b', condition.column)}`
+    const words = `${textsOf(domains.get(condition.column) ?? '')}, ${x}, ${y}`
     switch (condition.test) {
       case 'different':
         return `(${both} && ${x} != ${y})`
@@ -65,19 +82,23 @@ export function conditionText({ line, rest, texts, coarser }: Lines, places: Pla
         return `(${both} && abs(${x} - ${y}) <= ${condition.atMost})`
       case 'either':
         return `(${x} > 0 || ${y} > 0)`
-      case 'similar': {
-        const { atLeast } = condition
-        const least = Number.isInteger(atLeast) ? `${atLeast}.0` : String(atLeast)
-        return `(${both} && (${x} == ${y} || mode == ASSUMED || (mayBeSimilar(${signatures}, ${least}) && (mode == LIKELY || jaroWinkler(${words}) >= ${least}))))`
-      }
+      case 'similar':
+        return `(${both} && (${x} == ${y} || mode == ASSUMED || (${likely(condition)} && (mode == LIKELY || jaroWinkler(${words}) >= ${decimal(condition.atLeast)}))))`
       case 'edits':
-        return `(${both} && (${x} == ${y} || mode == ASSUMED || (mayBeEdited(${signatures}, ${condition.atMost}) && (mode == LIKELY || withinEdits(${words}, ${condition.atMost})))))`
+        return `(${both} && (${x} == ${y} || mode == ASSUMED || (${likely(condition)} && (mode == LIKELY || withinEdits(${words}, ${condition.atMost})))))`
     }
   }
   return {
     any: (alternatives) => alternatives.map((conditions) => `(${conditions.map(one).join(' && ')})`).join(' || '),
     value,
-    rarity: (column) => `<f64>load<f32>(load<u32>(${places.rarity(column)}) + (<usize>${value('a', column)} << 2))`,
+    rarity: (side, column) =>
+      `<f64>load<f32>(load<u32>(${places.rarity(column)}) + (<usize>${value(side, column)} << 2))`,
+    signature: (domain, code) => `load<u32>(load<u32>(${places.text(domain) + 12}) + (<usize>max(0, ${code}) << 2))`,
+    mayBeAlike: (condition) => {
+      const [x, y] = [value('a', condition.column), value('b', condition.column)]
+      const differ = lane(condition.column) >= 0 ? ` && ${x} != ${y}` : ''
+      return `(${x} > 0 && ${y} > 0${differ} && ${likely(condition)})`
+    },
     readsRest: restReader({ rest }),
   }
 }
@@ -91,7 +112,7 @@ export function levelFunctions(comparison: Comparison, i: number, { any, value, 
     return `  if (${any(when)}) return ${comparesText(when) ? `mode == EXACT ? ${level} : ${level + atBest}` : level}`
   })
   const rare = comparison.levels.flatMap(({ frequencies }, at) =>
-    frequencies === undefined ? [] : [`  if (level == ${at + 1}) return ${rarity(frequencies)}`],
+    frequencies === undefined ? [] : [`  if (level == ${at + 1}) return ${rarity('a', frequencies)}`],
   )
   return `
 function level${i}(pa: usize, pb: usize, ra: usize, rb: usize, mode: u32): u32 {

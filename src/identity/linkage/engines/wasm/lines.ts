@@ -1,6 +1,8 @@
 import type { Prepared } from '../../encode/prepared.ts'
 import { type Column, columnsOfComparison, comparedTexts, usedColumns } from '../../model/columns.ts'
 import type { Comparison, LinkageModel } from '../../model/schema.ts'
+import { mostSlots, type RaritySlot, raritySlots } from './slots.ts'
+import { type TextCondition, textTests } from './text-tests.ts'
 
 /** Integers in the line of a record that two records are compared by at once: one line of the processor's cache. */
 export const lineColumns = 16
@@ -22,8 +24,32 @@ export interface Lines {
   readonly coarser: ReadonlyMap<string, readonly string[]>
   /** Comparisons (by index) that can be missing, of which each pair of records tells at once whether they are. */
   readonly silent: readonly number[]
+  /** Others that can be missing, of which each pair tells whether any is. */
+  readonly seldomSilent: readonly number[]
   /** Comparisons that no record lacks. */
   readonly complete: ReadonlySet<number>
+  /** Judged one after the other by their signatures. */
+  readonly tests: readonly TextCondition[]
+  /** Rarities of a record's own values: signed bytes after its signatures. */
+  readonly slots: readonly RaritySlot[]
+}
+
+/** Bytes before the slots in a record's second place. */
+export const slotsAt = ({ rest, texts }: Pick<Lines, 'rest' | 'texts'>): number => (rest.length + texts.length) * 4
+
+/** Bits of the class of a record, or of a pair: each silent comparison, then any of the others. */
+export const classBits = ({ silent, seldomSilent }: Lines): number => silent.length + (seldomSilent.length > 0 ? 1 : 0)
+
+/** Whether a pair of a class lacks a value that a comparison needs. */
+export function missingIn(
+  { silent, seldomSilent, complete }: Lines,
+  comparison: number,
+  kind: number,
+): boolean | undefined {
+  if (complete.has(comparison)) return false
+  const at = silent.indexOf(comparison)
+  if (at >= 0) return ((kind >> at) & 1) === 1
+  return seldomSilent.includes(comparison) && ((kind >> silent.length) & 1) === 0 ? false : undefined
 }
 
 export function linesOf(model: LinkageModel, { columns, implications, records }: Prepared): Lines {
@@ -54,17 +80,21 @@ export function linesOf(model: LinkageModel, { columns, implications, records }:
   const indexes = [...comparisons.keys()]
   const rest = [...used.values()].filter(({ name }) => !inLine.has(name) && compared.has(name))
   const texts = comparedTexts(model)
+  const slots = raritySlots(model)
+  const silent = indexes
+    .filter((i) => lacking(i) && comparisons[i]!.needs.every((column) => inLine.has(column)))
+    .sort((x, y) => missing(y) - missing(x))
   return {
     line: [...inLine].map((name) => used.get(name)!),
     rest,
     texts,
-    restBytes: Math.ceil((rest.length + texts.length) / 4) * 16,
+    restBytes: Math.ceil((rest.length + texts.length + (slots.length > 0 ? mostSlots / 4 : 0)) / 4) * 16,
     coarser: new Map([...used.keys()].map((name) => [name, coarserThan(name).filter((other) => inLine.has(other))])),
-    silent: indexes
-      .filter((i) => lacking(i) && comparisons[i]!.needs.every((column) => inLine.has(column)))
-      .sort((x, y) => missing(y) - missing(x))
-      .slice(0, mostSilent),
+    silent: silent.slice(0, mostSilent),
+    seldomSilent: silent.slice(mostSilent),
     complete: new Set(indexes.filter((i) => !lacking(i))),
+    slots,
+    tests: textTests(model),
   }
 
   function missing(i: number): number {

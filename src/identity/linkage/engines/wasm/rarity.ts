@@ -1,6 +1,6 @@
 import type { RarityGain } from '../gains.ts'
 import { mostRarity, rarityOf } from '../rarity.ts'
-import type { LoadedRecords } from './memory.ts'
+import type { LoadedRecords } from './load.ts'
 
 export interface RarityTables {
   /** Most that the rarity of a value of the column can add to a weight, in bits. */

@@ -10,9 +10,25 @@ function point(points: usize, width: u32, at: u32): u32 {
 }
 
 /**
- * Signatures of texts: 21 bits of the letters that occur, five of the first letter, six of the length. They tell cheaply
+ * Signatures of texts, as \`signaturesOf\` makes them: 21 bits of the letters that occur, five of the first letter, six of the length. They tell cheaply
  * that two texts cannot be alike; that they can, they do not tell. Texts of 63 letters or more are not judged.
  */
+export function sign(texts: usize): void {
+  const offsets = load<usize>(texts)
+  const points = load<usize>(texts, 4)
+  const width = load<u32>(texts, 8)
+  const signatures = load<usize>(texts, 12)
+  const count = load<u32>(texts, 16)
+  for (let code: u32 = 1; code < count; code++) {
+    const from = load<u32>(offsets + (<usize>code << 2))
+    const to = load<u32>(offsets + (<usize>code << 2), 4)
+    let letters: u32 = 0
+    for (let at = from; at < to; at++) letters |= 1 << (point(points, width, at) % 21)
+    const start: u32 = from < to ? point(points, width, from) & 31 : 0
+    store<u32>(signatures + (<usize>code << 2), letters | (start << 21) | (min<u32>(to - from, 63) << 26))
+  }
+}
+
 // @ts-ignore
 @inline
 function common(x: u32, y: u32): i32 {

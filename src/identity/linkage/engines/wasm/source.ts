@@ -2,12 +2,14 @@ import { comparesText, countsEdits, patternPlaces } from '../../compare/levels.t
 import type { LinkageModel } from '../../model/schema.ts'
 import { walkText } from './kernel-text.ts'
 import { atBest, type ConditionText, conditionText, levelFunctions, modesText } from './level-text.ts'
-import { bitsThatTell, type Lines, mostTellingBits } from './lines.ts'
+import { bitsThatTell, type Lines, mostTellingBits, slotsAt } from './lines.ts'
+import { pairsText } from './pairs-text.ts'
 import { similarityText } from './similarity-text.ts'
+import { isExact, stepsPerBit } from './slots.ts'
 
-/** Where the model's own tables lie, as the source names them: filled by `memory.ts` before the kernel is opened. */
+/** Where the model's own tables lie, as the source names them: filled by `layout.ts` before the kernel is opened. */
 export interface Places {
-  /** Address of the words that tell where the texts of a domain lie: offsets, code points, width, signatures. */
+  /** Address of the words that tell of the texts of a domain: where offsets and code points lie, width, signatures, count. */
   text(domain: string): number
   /** Address of the word that tells where the rarity of a column's values lies, 32-bit floats by code. */
   rarity(column: string): number
@@ -25,13 +27,16 @@ export function kernelSource(model: LinkageModel, lines: Lines, places: Places):
   const bit = (column: string): number => lines.line.findIndex(({ name }) => name === column)
   const text = conditionText(lines, places)
   return [
-    `const CLASS_BITS: usize = ${lines.silent.length}\nconst REST: usize = ${lines.restBytes}`,
+    `const REST: usize = ${lines.restBytes}\nconst SLOTS: usize = ${slotsAt(lines)}`,
     modesText,
     walkText,
+    pairsText,
     similarityText,
     rules(model, bit),
     classes(model, lines, bit),
     model.comparisons.map((comparison, i) => levelFunctions(comparison, i, text)).join('\n'),
+    completion(lines, text),
+    reaches(lines, text),
     patternFunction(model),
     weighFunction(model, lines, text),
   ].join('\n')
@@ -84,9 +89,10 @@ ${scan(`const slot = counts + (<usize>(h >> (32 - COUNT_BITS)) << 2)
 }
 
 /** Bits of the comparisons that are silent since the record lacks a value, from the signs of its line. */
-function classes({ comparisons }: LinkageModel, { silent }: Lines, bit: Bit): string {
-  const bits = silent.map((i, at) => {
-    const lanes = comparisons[i]!.needs.reduce((mask, column) => mask | (1 << bit(column)), 0)
+function classes({ comparisons }: LinkageModel, { silent, seldomSilent }: Lines, bit: Bit): string {
+  const kinds = [...silent.map((i) => [i]), ...(seldomSilent.length > 0 ? [seldomSilent] : [])]
+  const bits = kinds.map((of, at) => {
+    const lanes = of.flatMap((i) => comparisons[i]!.needs).reduce((mask, column) => mask | (1 << bit(column)), 0)
     return `((signs & ${lanes}) != 0 ? ${1 << at} : 0)`
   })
   return `
@@ -94,6 +100,48 @@ function classes({ comparisons }: LinkageModel, { silent }: Lines, bit: Bit): st
 @inline
 function classOf(signs: u32): u32 {
   return ${bits.length === 0 ? '0' : bits.join(' | ')}
+}`
+}
+
+/** What follows from a record's own values, beside it: the signatures of its texts, and what their rarity adds at most. */
+function completion({ texts, rest, slots }: Lines, text: ConditionText): string {
+  const signatures = texts.map(
+    ({ name, domain = '' }, at) =>
+      `    store<u32>(ra, ${text.signature(domain, text.value('a', name))}, ${(rest.length + at) * 4})`,
+  )
+  const rarities = slots.map((slot, index) => {
+    const own = slot.columns.map((column) => `(${text.value('a', column)} < 0 ? 0.0 : -${text.rarity('a', column)})`)
+    const most = isExact(slots, slot) ? own[0]! : own.reduce((all, one) => `max(${all}, ${one})`, '0.0')
+    return `    store<i8>(ra + SLOTS, <i8>max(-128.0, min(127.0, ceil(${most} * ${stepsPerBit}.0))), ${index})`
+  })
+  return `
+export function complete(from: u32, to: u32): void {
+  for (let i = from; i < to; i++) {
+    const pa = lines + (<usize>i << 6)
+    const ra = rest + <usize>i * REST
+${[...signatures, ...rarities].join('\n')}
+  }
+}`
+}
+
+/**
+ * Whether a pair can reach the threshold, by what `reach.ts` tells of its class and mask: at most while nothing is known of
+ * its texts, then with each test of signatures that fails.
+ */
+function reaches({ tests }: Lines, text: ConditionText): string {
+  const bound = (failed: number) => `load<i16>(bounds, ${2 + failed * 2}) + rarity`
+  const steps = tests.flatMap((test, at) => [
+    `  if (${text.mayBeAlike(test)}) return true`,
+    ...(at === tests.length - 1 ? [] : [`  if (${bound(at + 1)} < 0) return false`]),
+  ])
+  return `
+// @ts-ignore
+@inline
+function reaches(bounds: usize, rarity: i32, pa: usize, pb: usize, ra: usize, rb: usize): bool {
+  if (${bound(0)} < 0) return false
+  if (${bound(tests.length)} >= 0) return true
+${steps.join('\n')}
+  return false
 }`
 }
 

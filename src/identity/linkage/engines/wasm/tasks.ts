@@ -1,7 +1,7 @@
 import type { TrainedModel } from '../../compare/weights.ts'
 import { openThreads } from '../../threads.ts'
 import type { Edges } from '../contract.ts'
-import type { WorkerPlace } from './memory.ts'
+import type { WorkerPlace } from './layout.ts'
 
 export interface WorkerData {
   readonly module: WebAssembly.Module
@@ -21,13 +21,20 @@ interface Part {
 }
 
 export type Task =
+  /** Texts of a domain, by the address of the words that tell of them: their signatures are made. */
+  | { readonly kind: 'sign'; readonly texts: number }
+  | { readonly kind: 'crowd'; readonly rule: number }
   | { readonly kind: 'purge'; readonly rule: number; readonly limit: number }
+  /** Records from a number up to another: what follows from their own values is put beside them. */
+  | { readonly kind: 'complete'; readonly from: number; readonly to: number }
   | (Part & { readonly kind: 'sample'; readonly target: number; readonly seed: number })
   | (Part & { readonly kind: 'score'; readonly model: TrainedModel; readonly threshold: number })
   /** Pairs of records, two numbers each; no more of them than there are records. */
   | { readonly kind: 'tell'; readonly pairs: Int32Array }
 
 export type Outcome =
+  /** Pairs whose hashes begin alike, in all buckets and in the fullest. */
+  | { readonly kind: 'crowd'; readonly pairs: number; readonly fullest: number }
   | { readonly kind: 'purge'; readonly blocks: number; readonly records: number; readonly pairs: number }
   | {
       readonly kind: 'sample'
@@ -36,6 +43,8 @@ export type Outcome =
       readonly pairs: number
       readonly patterns: readonly (readonly [pattern: number, count: number])[]
     }
+  | { readonly kind: 'sign' }
+  | { readonly kind: 'complete' }
   | { readonly kind: 'score'; readonly pairs: number; readonly edges: Edges }
   | { readonly kind: 'tell'; readonly patterns: Int32Array }
 

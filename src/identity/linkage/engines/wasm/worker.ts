@@ -8,6 +8,9 @@ interface Kernel {
   open(parameters: number): void
   want(threshold: number, unrelated: number, household: number, limit: number, purging: number): void
   seen(): number
+  sign(texts: number): void
+  complete(from: number, to: number): void
+  crowd(rule: number): void
   purge(rule: number): number
   score(rule: number, low: number, high: number): void
   sample(rule: number, low: number, high: number, target: number, seed: number): number
@@ -101,11 +104,22 @@ function tell({ pairs }: Extract<Task, { kind: 'tell' }>): Outcome {
   return { kind: 'tell', patterns }
 }
 
+const twoNumbers = (): [number, number] => {
+  const [first = 0n, second = 0n] = new BigUint64Array(memory.buffer, place.out, 2)
+  return [Number(first), Number(second)]
+}
+
+function crowd({ rule }: Extract<Task, { kind: 'crowd' }>): Outcome {
+  kernel.crowd(rule)
+  const [pairs, fullest] = twoNumbers()
+  return { kind: 'crowd', pairs, fullest }
+}
+
 function purge({ rule, limit }: Extract<Task, { kind: 'purge' }>): Outcome {
   kernel.want(0, 0, 0, limit, 0)
   const blocks = kernel.purge(rule)
-  const [records = 0n, pairs = 0n] = new BigUint64Array(memory.buffer, place.out, 2)
-  return { kind: 'purge', blocks, records: Number(records), pairs: Number(pairs) }
+  const [records, pairs] = twoNumbers()
+  return { kind: 'purge', blocks, records, pairs }
 }
 
 function outcomeOf(task: Task): Outcome {
@@ -116,6 +130,14 @@ function outcomeOf(task: Task): Outcome {
       return sample(task)
     case 'tell':
       return tell(task)
+    case 'sign':
+      kernel.sign(task.texts)
+      return { kind: 'sign' }
+    case 'complete':
+      kernel.complete(task.from, task.to)
+      return { kind: 'complete' }
+    case 'crowd':
+      return crowd(task)
     case 'purge':
       return purge(task)
   }
