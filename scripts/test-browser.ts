@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import process from 'node:process'
 import { seedsOfThisRun } from '../test/support/seeds.ts'
 import { buildConsole } from './build-console.ts'
-import { filesUnder, runs } from './tool.ts'
+import { filesUnder, runs, temporaryFilesInMemory } from './tool.ts'
 
 const candidates = [
   process.env.CHROMIUM_PATH,
@@ -47,6 +47,7 @@ if (files.length === 0) {
   process.exit(1)
 }
 await buildConsole()
+temporaryFilesInMemory()
 // Two side by side, each with a product and a browser of its own: much of a page's time is waiting.
 const passed = runs(
   process.execPath,

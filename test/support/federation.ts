@@ -11,7 +11,7 @@ import { exampleMembers } from '../../src/federation/example.ts'
 import { type Federation, type FederationSettings, openFederation } from '../../src/federation/federation.ts'
 import { openNodeKeys } from '../../src/federation/key-ring.ts'
 import type { AccountRegistration, ClientKey, ClientRegistration } from '../../src/federation/schema.ts'
-import { importFederation } from '../../src/federation/store.ts'
+import { importFederation, registerAccount } from '../../src/federation/store.ts'
 import { mustBeOk, ok } from '../../src/kernel/result.ts'
 import type { SignatureAlgorithm } from '../../src/kernel/signature.ts'
 import { createHttp } from '../../src/platform/http/app.ts'
@@ -42,8 +42,8 @@ export interface MoreWorld {
 /** A node with the federation room only, over a real database and the real HTTP application; its clock is set. */
 export async function startTestNode(t: TestContext, { clients = [], settings = {}, more }: TestNodeOptions = {}) {
   const { pool } = await createTestDatabase(t)
-  const declared = { members: exampleMembers, systems: [], services: [], clients, accounts: exampleAccounts }
-  mustBeOk(await importFederation(pool, declared))
+  mustBeOk(await importFederation(pool, { members: exampleMembers, systems: [], services: [], clients }))
+  await importAccounts(pool)
   const folder = mkdtempSync(join(tmpdir(), 'kiungo-keys-'))
   t.after(() => rmSync(folder, { recursive: true }))
   cpSync(await keysMadeOnce(), join(folder, 'keys'), { recursive: true })
@@ -95,6 +95,21 @@ function keysMadeOnce(): Promise<string> {
     return folder
   })()
   return madeOnce
+}
+
+let accountsMadeOnce: unknown
+
+/** So do hashes of passwords, which are dear on purpose: the accounts of one process's nodes are made once. */
+async function importAccounts(pool: pg.Pool): Promise<void> {
+  if (accountsMadeOnce !== undefined) {
+    await pool.query('insert into account select * from jsonb_populate_recordset(null::account, $1)', [
+      accountsMadeOnce,
+    ])
+    return
+  }
+  for (const account of exampleAccounts) await registerAccount(pool, account)
+  const { rows } = await pool.query('select jsonb_agg(account)::text as accounts from account')
+  accountsMadeOnce = rows[0]?.accounts
 }
 
 const whoami = (method: 'GET' | 'POST') =>

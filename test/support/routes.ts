@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { readPack } from '../../src/cli/pack.ts'
+import { type Pack, readPack } from '../../src/cli/pack.ts'
 import { demoRoutes } from '../../src/demo.ts'
 import { mustBeOk } from '../../src/kernel/result.ts'
 import { versionOf } from '../../src/main.ts'
@@ -14,6 +14,9 @@ import { createLogger } from '../../src/platform/telemetry/logger.ts'
 import { createMetrics } from '../../src/platform/telemetry/metrics.ts'
 import { discoverConnectors, discoverProtocols } from '../../src/plugins.ts'
 import { root } from './database.ts'
+
+// The same for every caller, and to read and check it takes a second.
+let packRead: Pack | undefined
 
 /** Gives the routes of every room and protocol, as a node serves them, to `use`. The database may be empty. */
 export async function withEveryRoute<T>(
@@ -29,7 +32,8 @@ export async function withEveryRoute<T>(
       connectors: await discoverConnectors(join(root, 'plugins')),
       protocols: await discoverProtocols(join(root, 'plugins')),
     }
-    const pack = mustBeOk(await readPack(join(root, 'countries', config.country), plugins))
+    packRead ??= mustBeOk(await readPack(join(root, 'countries', config.country), plugins))
+    const pack = packRead
     const world = { config, pool, pack, ...plugins, logger, metrics: createMetrics(), shutdown }
     const { scopes } = mustBeOk(await openModules(world))
     return await use([...scopes, demoRoutes([])], versionOf(root))
