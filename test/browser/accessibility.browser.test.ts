@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import process from 'node:process'
 import { test } from 'node:test'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { exampleContent } from '../../src/compliance/assessments/test-assessments.ts'
 import { content as breachContent } from '../../src/compliance/breaches/test-breaches.ts'
 import { openReceiver } from '../../src/exchange/deliveries/test-receiver.ts'
 import type { Language } from '../../src/kernel/language.ts'
-import { newPage, openBrowser, signInAs, signInWithPassword, type Theme } from '../support/browser.ts'
+import { newPage, openBrowser, signInAs, signInWithPassword, type Theme, violations } from '../support/browser.ts'
 import { searchLater, subscribe } from '../support/dci-messages.ts'
 import { asSteward, duplicatesOfDemo } from '../support/duplicates.ts'
 import { startKiungo } from '../support/kiungo.ts'
@@ -27,7 +26,6 @@ const everyLook = process.env.AXE_EVERY_LOOK !== undefined
 
 /** Sweeps side by side: each is mostly the browser's work. */
 const concurrency = 2
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 test('every page is clean for assistive technology and fits a phone', { concurrency }, async (t) => {
   const { url, dataFolder } = await startKiungo(t, { scale })
@@ -46,12 +44,12 @@ test('every page is clean for assistive technology and fits a phone', { concurre
       const page = await newPage(browser, url, { theme, language })
       await page.goto('/sign-in')
       await page.locator('[data-username]').first().waitFor()
-      const faults = await violations(page, '/sign-in')
+      const faults = await violationsAt(page, '/sign-in')
       await signInAs(page, 'admin')
       for (const [index, address] of pages.entries()) {
         if (!everyLook && index % looks.length !== turn) continue
         await settled(page, address)
-        faults.push(...(await violations(page, address)))
+        faults.push(...(await violationsAt(page, address)))
       }
       await page.context().close()
       assert.deepEqual(faults, [])
@@ -224,7 +222,5 @@ async function settled(page: Page, address: string): Promise<void> {
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 }
 
-async function violations(page: Page, address: string): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(wcag).analyze()
-  return found.map(({ id, nodes }) => `${address}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
+const violationsAt = async (page: Page, address: string): Promise<string[]> =>
+  (await violations(page)).map((fault) => `${address}: ${fault}`)

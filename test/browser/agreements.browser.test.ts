@@ -2,14 +2,12 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { newPage, openBrowser, signInAs, signInWithPassword } from '../support/browser.ts'
+import { newPage, openBrowser, signInAs, signInWithPassword, violations } from '../support/browser.ts'
 import { until } from '../support/desk.ts'
 import { startKiungo } from '../support/kiungo.ts'
 
 const scale = 0.02
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const draftAddress = '/agreements/new'
 const drafted = 'nida-nsps-life-status-check'
 
@@ -178,9 +176,4 @@ test('agreements in the console, on a running Kiungo', async (t) => {
 async function take(page: Page, step: string): Promise<void> {
   await page.getByRole('button', { name: step }).click()
   await page.getByRole('dialog').getByRole('button', { name: step }).click()
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(wcag).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }

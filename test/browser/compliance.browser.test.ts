@@ -2,17 +2,15 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import type { Register } from '../../src/compliance/register/schema.ts'
 import type { CaseProof } from '../../src/compliance/rights/schema.ts'
 import { nodeCrypto } from '../../src/ledger/node-crypto.ts'
 import { verifyReceipt } from '../../src/ledger/verify.ts'
-import { newPage, openBrowser, signInAs, signInWithPassword } from '../support/browser.ts'
+import { newPage, openBrowser, signInAs, signInWithPassword, violations } from '../support/browser.ts'
 import { startKiungo } from '../support/kiungo.ts'
 
 const scale = 0.02
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 test('compliance in the console, on a running Kiungo', async (t) => {
   const { url, dataFolder } = await startKiungo(t, { scale })
@@ -291,9 +289,4 @@ async function saved(page: Page, act: () => Promise<void>): Promise<string> {
   const download = page.waitForEvent('download')
   await act()
   return readFile(await (await download).path(), 'utf8')
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(wcag).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }
