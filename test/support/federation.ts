@@ -68,7 +68,7 @@ export async function startTestNode(t: TestContext, { clients = [], settings = {
   const http = await createHttp({
     settings: {
       bodyLimitBytes: 100_000,
-      requestTimeoutMs: 5000,
+      requestTimeoutMs: 30_000,
       requestsInFlightLimit: 100,
       publicUrl: issuer,
       metricsAccess: 'loopback',
