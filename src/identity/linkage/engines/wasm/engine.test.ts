@@ -4,6 +4,7 @@ import test from 'node:test'
 import { personColumns } from '../../../../../bench/linkage/people.ts'
 import { openEngine, preparePeople, testFolder, trained } from '../../../../../test/support/linkage.ts'
 import { personModel } from '../../model/person.ts'
+import type { Scored } from '../contract.ts'
 import { referenceEdges } from '../test-reference.ts'
 
 const records = 3_000
@@ -31,6 +32,27 @@ test('the kernel finds exactly the pairs, levels and weights that the model says
     assert.ok(found.length > 100)
     assert.equal(rules.length, model.blocking.rules.length)
   }
+})
+
+test('whatever the threshold, no pair that reaches it is left on the way', async (t) => {
+  const folder = testFolder()
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const model = personModel(personColumns)
+  const people = await preparePeople(records, folder, model)
+  const engine = await openEngine(people.folder, people.prepared, model)
+  t.after(() => engine.close())
+  const fitted = await trained(model, engine, people.prepared)
+  const named = ({ edges }: Scored, least: number) =>
+    Array.from({ length: edges.count }, (_, i) => i)
+      .filter((i) => edges.weight[i]! >= least)
+      .map((i) => `${edges.a[i]} ${edges.b[i]} ${edges.pattern[i]}`)
+  const all = await engine.scorePairs(fitted, -100, () => undefined)
+  for (const threshold of [-25, -16, -10, -7, -5, -3, -1.5, 0.5, 2, 4, 7, 11, 16]) {
+    const found = await engine.scorePairs(fitted, threshold, () => undefined)
+    assert.deepEqual(named(found, threshold), named(all, threshold), `from ${threshold} bits on`)
+  }
+  const unlike = all.edges.weight.filter((weight) => weight < -25).length
+  assert.ok(unlike > 100, 'pairs of people who have nothing to do with each other are among them')
 })
 
 test('a block that is too large is left out of its rule, told, and its pairs are found by other rules', async (t) => {
