@@ -27,6 +27,7 @@ import type { CleanerOf } from './identity/linkage/model/cleaned.ts'
 import { identityConnector } from './identity/mapping/connector.ts'
 import { type Telling, withLinkEvents } from './identity/mapping/events.ts'
 import { linkedPeople } from './identity/mapping/linked.ts'
+import { lookupRoutes } from './identity/mapping/lookup.ts'
 import { type NumberChanges, openNumberChanges } from './identity/mapping/number-changes.ts'
 import { watchingNumbers } from './identity/mapping/registry-watch.ts'
 import { type IdentityMapping, openMapping } from './identity/mapping/service.ts'
@@ -125,7 +126,7 @@ export async function openModules(world: ModulesWorld): Promise<Result<Modules>>
   const opened = openedExchange.value
   exchange = opened
 
-  const identity = openTheIdentity(world, { ...needs, wake, changes })
+  const identity = openTheIdentity(world, { ...needs, exchanges: opened.exchanges, wake, changes })
   const conformance = openTheConformance(world, { ...needs, ...opened, desk: partners.desk })
 
   return ok({
@@ -197,17 +198,19 @@ function openTheActs(
 }
 
 type IdentityNeeds = Pick<ExchangeNeeds, 'agreements' | 'clock' | 'directory' | 'ledger'> &
-  Pick<Telling, 'wake'> & { readonly changes: NumberChanges }
+  Pick<Telling, 'wake'> &
+  Pick<ExchangeRoom, 'exchanges'> & { readonly changes: NumberChanges }
 
 function openTheIdentity({ config, pool, pack }: ModulesWorld, needs: IdentityNeeds): IdentityRoom {
   const { survivorship, overlap, identifiers: map } = pack.linkage
-  return openIdentity({
+  const room = openIdentity({
     ...needs,
     pool,
     folder: join(config.dataFolder, 'linkage'),
     ...{ survivorship, overlap, map, telling: needs },
     cleanerOf: cleanerOf(pack, needs.clock),
   })
+  return { ...room, scopes: [...room.scopes, { name: 'identity-lookup', routes: lookupRoutes(needs) }] }
 }
 
 const cleanerOf = ({ linkage: { rules, nicknames } }: Pack, clock: Clock): CleanerOf =>

@@ -30,9 +30,14 @@ function preferredLanguage(): Language {
   return wanted.map((tag) => languages.find((known) => known === tag)).find((found) => found !== undefined) ?? 'en'
 }
 
+/** French sets a space before these signs, at which no line may break. */
+const unbroken = (texts: object): object =>
+  JSON.parse(JSON.stringify(texts).replaceAll(/ (?=[:;?!%»])|(?<=«) /g, '\u00a0')) as object
+
 async function show(language: Language): Promise<void> {
   if (!i18next.hasResourceBundle(language, 'console')) {
-    i18next.addResourceBundle(language, 'console', (await load[language]()).default)
+    const { default: texts } = await load[language]()
+    i18next.addResourceBundle(language, 'console', language === 'fr' ? unbroken(texts) : texts)
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { newPage, openBrowser, signInAs, signInWithPassword } from '../support/browser.ts'
+import { newPage, openBrowser, signInAs, signInWithPassword, violations } from '../support/browser.ts'
+import { until } from '../support/desk.ts'
 import { asSteward, duplicatesOfDemo, namesOf } from '../support/duplicates.ts'
 import { startKiungo } from '../support/kiungo.ts'
 
@@ -65,6 +66,7 @@ test('who is whom, in the console of a running Kiungo', async (t) => {
       await page.getByRole('link', { name: 'See the person' }).first().click()
       await page.getByRole('heading', { name: 'What stands for the person' }).waitFor()
       for (const record of found) await page.locator('summary', { hasText: record }).waitFor()
+      await identifiersAreShown(page, found)
       await page.getByRole('button', { name: 'Take back' }).click()
       const dialog = page.getByRole('dialog')
       assert.ok(await dialog.getByRole('button', { name: 'Take back' }).isDisabled(), 'a reason is asked for')
@@ -215,6 +217,26 @@ test('who is whom, in the console of a running Kiungo', async (t) => {
     await page.context().close()
   })
 })
+
+/** Nothing is shown before the reader asks; then every record's number with its level, on a phone as well, and with a receipt. */
+async function identifiersAreShown(page: Page, records: readonly string[]): Promise<void> {
+  const panel = page.locator('.k-panel', { has: page.getByRole('heading', { name: 'Identifiers across systems' }) })
+  const show = panel.getByRole('button', { name: 'Show identifiers' })
+  await show.waitFor()
+  assert.equal(await panel.getByRole('table').count(), 0)
+  await panel.getByText('Prevention of duplicate benefits').waitFor()
+  await show.press('Enter')
+  for (const record of records) {
+    const row = panel.getByRole('row', { name: record })
+    await row.getByText(/^(Low|Substantial|High)$/).waitFor()
+    await row.getByText('Person number in the registry').waitFor()
+  }
+  await panel.getByText('Receipt verified').waitFor()
+  await page.setViewportSize({ width: 360, height: 900 })
+  await until(async () => (await page.evaluate<number>('document.documentElement.scrollWidth')) === 360)
+  assert.deepEqual(await violations(page), [])
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
 
 /** A run of a small file, behind whatever else the machine does. */
 const runLimitMs = 120_000

@@ -1,5 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Question, SourceAnswer } from '../../../src/exchange/schema.ts'
 import type { Applicant, Candidates } from '../../../src/identity/live/schema.ts'
+import type { LookupPurpose } from '../../../src/identity/mapping/schema.ts'
 import type { KeptModel } from '../../../src/identity/models/schema.ts'
 import type {
   LinkageCase,
@@ -125,6 +127,17 @@ export const asOfQuery = (id: string, at: string, known: string) =>
         signal,
       }).then(({ records }) => records),
   })
+
+export const lookupPurposesQuery = queryOptions({
+  queryKey: ['lookup-purposes'],
+  staleTime: settledMs,
+  queryFn: ({ signal }) =>
+    call<{ purposes: LookupPurpose[] }>('/v1/identity/map/purposes', { signal }).then(({ purposes }) => purposes),
+})
+
+/** A question to the identity map, with a receipt: never asked again by itself. */
+export const lookUpIdentifiers = (id: string, asked: Pick<Question, 'messageId' | 'purpose'>) =>
+  call<SourceAnswer>(`/v1/identity/people/${inPath(id)}/identifiers`, { method: 'POST', body: asked })
 
 export const unmerge = (request: UnmergeRequest) =>
   call<ShownDecision>('/v1/identity/unmerge', { method: 'POST', body: request })

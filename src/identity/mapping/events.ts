@@ -61,7 +61,7 @@ export async function raiseOf(tx: Transaction, { people, ...raised }: Raised, te
 
 const type = 'identity-change'
 
-const tellingServices = (directory: Services): string[] =>
+export const tellingServices = (directory: Services): string[] =>
   directory.services().flatMap((service) => (tells(service, directory) ? [service.id] : []))
 
 /** Whether anybody waits to hear of changed links. */

@@ -12,4 +12,14 @@ export const mappingMessages: ProblemMessages = {
       fix: 'Remettez le fichier sous l’un de ces noms, ou déclarez-la dans linkage/identifiers.yaml du pays.',
     },
   },
+  'identity.no-map-service': {
+    sw: {
+      message: 'hakuna huduma ya nchi hii inayoeleza mtu ana vitambulisho gani',
+      fix: 'Itangaze katika systems.yaml ya nchi, kwa kiunganishi identity na operation.answer identifiers.',
+    },
+    fr: {
+      message: 'aucun service de ce pays n’indique quels identifiants une personne possède',
+      fix: 'Déclarez-en un dans systems.yaml du pays, avec le connecteur identity et operation.answer identifiers.',
+    },
+  },
 }

@@ -8,3 +8,10 @@ export const noRoster = (source: string, sources: readonly string[]): Problem =>
   pointer: '/upload',
   params: { source, sources: sources.join(', ') || '—' },
 })
+
+export const noMapService: Problem = {
+  code: 'identity.no-map-service',
+  status: 404,
+  message: 'no service of this country tells which identifiers a person has',
+  fix: 'Declare one of the connector identity, with operation.answer identifiers, in systems.yaml of the country.',
+}

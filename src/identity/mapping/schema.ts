@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Id } from '../../kernel/nouns.ts'
+import { Id, LocalText } from '../../kernel/nouns.ts'
 import { UploadSource } from '../runs/schema.ts'
 
 const closed = { additionalProperties: false }
@@ -31,3 +31,10 @@ export const Roster = Type.Object(
   closed,
 )
 export type Roster = Static<typeof Roster>
+
+/** For what, and by which agreement, identifiers may be looked up. */
+export const LookupPurpose = Type.Object(
+  { purpose: Id, label: Type.Optional(LocalText), agreement: Id, version: Type.Integer() },
+  closed,
+)
+export type LookupPurpose = Static<typeof LookupPurpose>

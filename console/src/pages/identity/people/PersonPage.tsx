@@ -16,6 +16,7 @@ import { useSession } from '../../../session/session.ts'
 import { DecisionList } from '../DecisionList.tsx'
 import { canBeTakenBack } from '../known.ts'
 import { AsOf } from './AsOf.tsx'
+import { IdentifiersAcross } from './IdentifiersAcross.tsx'
 import { LinkageCases } from './LinkageCases.tsx'
 import { Memberships } from './Memberships.tsx'
 import { RecordsOfPerson } from './RecordsOfPerson.tsx'
@@ -61,6 +62,9 @@ function PersonView({ person }: { person: ShownEntity }) {
   return (
     <>
       <Tombstone person={person} />
+      {may('identity.map') && person.mergedInto === undefined ? (
+        <IdentifiersAcross key={`${person.id} ${person.revision}`} person={person.id} />
+      ) : null}
       <div className="k-two">
         <div className="k-effect">
           <Survivors person={person} />

@@ -90,6 +90,7 @@ function Measured({ evaluation }: { evaluation: Evaluation }) {
   return (
     <>
       <p>{t(`evaluationBasis.${basis}`, counts)}</p>
+      <p className="k-sub">{t('evaluation.words')}</p>
       <dl className="k-figures k-figures-list">
         {(['precision', 'recall'] as const).map((name) => (
           <div key={name} className="k-figure">
