@@ -58,7 +58,7 @@ export interface FindOptions {
  * The blocks of a record are looked through from the smallest, which tells most, until they hold so many records together;
  * those that are left are named. A clerk does not wait longer where names are common.
  */
-export const mostLookedAt = 1_000
+export const mostLookedAt = 500
 const defaultLimit = 20
 
 export function openMatcher(model: TrainedModel, cleanerOf: CleanerOf): Matcher {
