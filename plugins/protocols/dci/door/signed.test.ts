@@ -79,11 +79,11 @@ describe('signed and encrypted messages', () => {
     receiver.received.length = 0
   }
 
-  /** What is kept of messages and of what they did. */
+  /** What is kept of accepted messages and of what they did. Others leave a note, some moment after their reply. */
   async function traces(): Promise<Record<string, number>> {
     const [row] = await rowsOf<Record<string, number>>(
       kiungo.dataFolder,
-      `select (select count(*)::int from exchange) as exchanges, (select count(*)::int from known_message) as messages,
+      `select (select count(*)::int from exchange) as exchanges, (select count(*)::int from known_message where accepted) as messages,
        (select count(*)::int from delivery) as deliveries, (select count(*)::int from subscription) as subscriptions,
        (select size::int from ledger_head) as entries`,
     )
