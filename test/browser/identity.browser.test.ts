@@ -163,7 +163,7 @@ test('who is whom, in the console of a running Kiungo', async (t) => {
     await page.locator('summary', { hasText: /^given/ }).click()
     const down = page.getByRole('button', { name: 'Move down: exact', exact: true }).first()
     await down.press('Enter')
-    await page.waitForFunction(`document.activeElement?.getAttribute('aria-label') === 'Move down: exact'`)
+    await holds(page, `document.activeElement?.getAttribute('aria-label') === 'Move down: exact'`)
     await page.getByText('A run must train it before it can be used.').waitFor()
     await page.getByRole('button', { name: 'Move up: exact', exact: true }).first().press('Enter')
     await page.getByText('It stays trained.').waitFor()
@@ -174,7 +174,7 @@ test('who is whom, in the console of a running Kiungo', async (t) => {
       .first()
       .waitFor()
     await page.getByRole('button', { name: 'Save as a version' }).click()
-    await page.waitForFunction(`document.activeElement?.closest('[data-pointer="/thresholds/review"]') !== null`)
+    await holds(page, `document.activeElement?.closest('[data-pointer="/thresholds/review"]') != null`)
     await page.reload()
     await page.getByText('This is what you wrote earlier and did not save.').waitFor()
     assert.equal(await page.getByLabel('Review from (bits)').inputValue(), '40')
@@ -271,6 +271,8 @@ function listOfPeople(): Buffer {
   return Buffer.from(['no,First Name,Surname,Date of birth,code', ...lines].join('\n'))
 }
 
-async function focused(page: Page, name: string): Promise<void> {
-  await page.waitForFunction(`document.activeElement?.textContent?.startsWith(${JSON.stringify(name)})`)
-}
+const focused = (page: Page, name: string): Promise<unknown> =>
+  holds(page, `document.activeElement?.textContent?.startsWith(${JSON.stringify(name)}) === true`)
+
+/** Asked from here again and again: within the page, its policy lets no text be run as a program. */
+const holds = (page: Page, condition: string): Promise<unknown> => until(() => page.evaluate<boolean>(condition))
