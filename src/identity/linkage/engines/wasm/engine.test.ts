@@ -1,22 +1,27 @@
 import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
-import test from 'node:test'
+import test, { type TestContext } from 'node:test'
 import { personColumns } from '../../../../../bench/linkage/people.ts'
 import { openEngine, preparePeople, testFolder, trained } from '../../../../../test/support/linkage.ts'
 import { personModel } from '../../model/person.ts'
+import type { LinkageModel } from '../../model/schema.ts'
 import type { Scored } from '../contract.ts'
 import { referenceEdges } from '../test-reference.ts'
 
 const records = 3_000
 
-test('the kernel finds exactly the pairs, levels and weights that the model says, and no pair twice', async (t) => {
+/** An engine over people of the bench, and the model as it is trained on them. */
+async function openTrained(t: TestContext, model: LinkageModel) {
   const folder = testFolder()
   t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const model = personModel(personColumns)
   const people = await preparePeople(records, folder, model)
   const engine = await openEngine(people.folder, people.prepared, model)
   t.after(() => engine.close())
-  const fitted = await trained(model, engine, people.prepared)
+  return { model, people, engine, fitted: await trained(model, engine, people.prepared) }
+}
+
+test('the kernel finds exactly the pairs, levels and weights that the model says, and no pair twice', async (t) => {
+  const { model, people, engine, fitted } = await openTrained(t, personModel(personColumns))
   for (const threshold of [-12, 0, 20]) {
     const { edges, rules } = await engine.scorePairs(fitted, threshold, () => undefined)
     const expected = await referenceEdges(people.folder, people.prepared, fitted, threshold)
@@ -35,13 +40,7 @@ test('the kernel finds exactly the pairs, levels and weights that the model says
 })
 
 test('whatever the threshold, no pair that reaches it is left on the way', async (t) => {
-  const folder = testFolder()
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const model = personModel(personColumns)
-  const people = await preparePeople(records, folder, model)
-  const engine = await openEngine(people.folder, people.prepared, model)
-  t.after(() => engine.close())
-  const fitted = await trained(model, engine, people.prepared)
+  const { engine, fitted } = await openTrained(t, personModel(personColumns))
   const named = ({ edges }: Scored, least: number) =>
     Array.from({ length: edges.count }, (_, i) => i)
       .filter((i) => edges.weight[i]! >= least)
@@ -56,14 +55,9 @@ test('whatever the threshold, no pair that reaches it is left on the way', async
 })
 
 test('a block that is too large is left out of its rule, told, and its pairs are found by other rules', async (t) => {
-  const folder = testFolder()
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
   const whole = personModel(personColumns)
   const model = { ...whole, blocking: { ...whole.blocking, maxPairsPerBlock: 30 } }
-  const people = await preparePeople(records, folder, model)
-  const engine = await openEngine(people.folder, people.prepared, model)
-  t.after(() => engine.close())
-  const fitted = await trained(model, engine, people.prepared)
+  const { people, engine, fitted } = await openTrained(t, model)
   const { edges, rules } = await engine.scorePairs(fitted, -5, () => undefined)
   const expected = await referenceEdges(people.folder, people.prepared, fitted, -5)
   assert.deepEqual(
