@@ -48,14 +48,19 @@ export function temporaryFilesInMemory(): void {
   // Like any folder for temporary files: PostgreSQL may run as another user.
   chmodSync(folder, 0o1777)
   process.env.TMPDIR = folder
-  deleteAfterThisProcess(folder)
+  // What stops with this process has files there: a little later.
+  afterThisProcess('sleep 3; rm -rf "$1"', folder)
 }
 
-/** However it ends: a shell waits on a pipe, and a little for what stops with this process. */
-function deleteAfterThisProcess(folder: string): void {
-  const script = 'read -r _; sleep 3; rm -rf "$1"'
-  const watch = spawn('sh', ['-c', script, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+/**
+ * Has a shell do something with a folder (`$1`) when this process ends, however it ends: the shell waits on a pipe that
+ * closes then.
+ */
+export function afterThisProcess(script: string, folder: string): void {
+  const wait = `read -r _\n${script}`
+  const watch = spawn('sh', ['-c', wait, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   watch.unref()
+  // A pipe to a child is a socket; left referenced it would keep this process alive.
   if (watch.stdin instanceof Socket) watch.stdin.unref()
 }
 

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
+import { afterThisProcess } from '../../scripts/tool.ts'
 import { digestOf } from '../../src/kernel/digest.ts'
 import { mustBeOk } from '../../src/kernel/result.ts'
 import { createPool } from '../../src/platform/database/connect.ts'
@@ -163,19 +162,17 @@ async function startThrowAway(): Promise<string> {
   return server.url
 }
 
-/** A shell waits on a pipe that closes when this process ends, however it ends, and then clears everything away. */
+/** Clears everything away when this process ends, however it ends: the server, if there is one, and the folder. */
 export function stopWithThisProcess(dataFolder: string): void {
   // The number in a stale file may by now be another program's.
-  const script = `read -r _
-pid=$(head -n 1 "$1/postgres/cluster/postmaster.pid" 2>/dev/null)
+  afterThisProcess(
+    `pid=$(head -n 1 "$1/postgres/cluster/postmaster.pid" 2>/dev/null)
 case "$(tr '\\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null || ps -o args= -p "$pid")" in
   *"$1"*) kill -QUIT "$pid" && sleep 0.5 ;;
 esac
-rm -rf "$1"`
-  const watch = spawn('sh', ['-c', script, 'sh', dataFolder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
-  watch.unref()
-  // A pipe to a child is a socket; left referenced it would keep this process alive.
-  if (watch.stdin instanceof Socket) watch.stdin.unref()
+rm -rf "$1"`,
+    dataFolder,
+  )
 }
 
 async function administer(url: string, sql: string): Promise<void> {
