@@ -1,4 +1,4 @@
-import { countsEdits, patternPlaces } from '../linkage/compare/levels.ts'
+import { editsFirst, patternPlaces } from '../linkage/compare/levels.ts'
 import { evidenceOf, kinWeightOf, type TrainedModel, weightOf } from '../linkage/compare/weights.ts'
 import { type Gain, gains } from '../linkage/engines/gains.ts'
 import type { Comparison } from '../linkage/model/schema.ts'
@@ -62,8 +62,8 @@ export function pairScore(model: TrainedModel, { at, word, table, rarities }: Sc
   const [baseUnrelated, baseHousehold] = [Math.log2(match / unrelated), Math.log2(match / household)]
   const count = levels.length
   // Numbers differ nearly always, and comparing them reads far memory: last, when the rest has mostly decided.
-  const farness = (i: number): number => Number(countsEdits(model.comparisons[i] as Comparison))
-  const order = Int32Array.from([...levels.keys()].sort((a, b) => farness(a) - farness(b)))
+  const comparison = (i: number) => model.comparisons[i] as Comparison
+  const order = Int32Array.from([...levels.keys()].sort((a, b) => editsFirst(comparison(b), comparison(a))))
   const most = openMost(gained)
   const undecided = { comparison: new Int32Array(count), place: new Int32Array(count) }
 

@@ -55,9 +55,19 @@ function holds(condition: Condition, pair: PairView): boolean {
 export const comparesText = (alternatives: Alternatives): boolean =>
   alternatives.flat().some(({ test }) => test === 'similar' || test === 'edits')
 
-/** Whether edits are counted: as of numbers, which differ nearly always. */
-export const countsEdits = ({ levels }: Pick<Comparison, 'levels'>): boolean =>
-  levels.some(({ when }) => when.flat().some(({ test }) => test === 'edits'))
+export type TextCondition = Extract<Condition, { test: 'similar' | 'edits' }>
+
+/** The conditions on texts of some comparisons, in the order in which they stand. */
+export const textConditions = (comparisons: readonly Comparison[]): TextCondition[] =>
+  comparisons
+    .flatMap(({ levels }) => levels.flatMap(({ when }) => when.flat()))
+    .filter((condition): condition is TextCondition => condition.test === 'similar' || condition.test === 'edits')
+
+/** An order of comparisons: those first that count edits, as of numbers, which differ nearly always. */
+export function editsFirst(one: Comparison, other: Comparison): number {
+  const edits = (comparison: Comparison) => textConditions([comparison]).some(({ test }) => test === 'edits')
+  return Number(edits(other)) - Number(edits(one))
+}
 
 /** Bits that hold the level of a comparison: 0 is null, then its levels, last `else`. */
 export const bitsOf = ({ levels }: Pick<Comparison, 'levels'>): number => Math.ceil(Math.log2(levels.length + 2))

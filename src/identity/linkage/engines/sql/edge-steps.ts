@@ -1,9 +1,9 @@
-import { patternPlaces } from '../../compare/levels.ts'
+import { patternPlaces, type TextCondition } from '../../compare/levels.ts'
 import { parentOf, type TrainedModel } from '../../compare/weights.ts'
 import { rarityColumns } from '../wasm/layout.ts'
 import * as q from './dialect.ts'
 import { levelSql } from './levels.ts'
-import { joined, levelName, type Plan, type Step, type TextCondition, textColumns, withRecords, zero } from './plan.ts'
+import { joined, levelName, type Plan, type Step, textColumns, withRecords, zero } from './plan.ts'
 
 /**
  * From the tables `records` and `candidates` of the steps before, `alike_<n>` (x, y, holds: a bit for each condition of the

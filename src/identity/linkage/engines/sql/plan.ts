@@ -1,10 +1,8 @@
+import { type TextCondition, textConditions } from '../../compare/levels.ts'
 import type { TrainedModel } from '../../compare/weights.ts'
 import type { Prepared } from '../../encode/prepared.ts'
-import type { Condition, LinkageModel } from '../../model/schema.ts'
+import type { LinkageModel } from '../../model/schema.ts'
 import * as q from './dialect.ts'
-
-/** A condition on texts, in the order in which it stands in the model. */
-export type TextCondition = Extract<Condition, { test: 'similar' | 'edits' }>
 
 export interface TextColumn {
   readonly column: string
@@ -13,10 +11,8 @@ export interface TextColumn {
 
 /** Columns whose texts are compared, each with what is asked of them: a bit in the table of compared texts. */
 export function textColumns({ comparisons }: Pick<LinkageModel, 'comparisons'>): TextColumn[] {
-  const all = comparisons
-    .flatMap(({ levels }) => levels.flatMap(({ when }) => when.flat()))
-    .filter((condition): condition is TextCondition => condition.test === 'similar' || condition.test === 'edits')
-  return [...Map.groupBy(all, ({ column }) => column)].map(([column, conditions]) => ({ column, conditions }))
+  const byColumn = Map.groupBy(textConditions(comparisons), ({ column }) => column)
+  return [...byColumn].map(([column, conditions]) => ({ column, conditions }))
 }
 
 /** A table that a query fills; a view is worked out where it is read. */

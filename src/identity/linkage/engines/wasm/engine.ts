@@ -6,6 +6,7 @@ import { pairsAmong } from '../../pairs.ts'
 import type { LinkageEngine, RuleYield, Scored } from '../contract.ts'
 import { compileKernel } from './compile.ts'
 import { gathered } from './gathered.ts'
+import { countBits } from './kernel-text.ts'
 import { placesOf, rarityColumns } from './layout.ts'
 import { linesOf } from './lines.ts'
 import { codeReader, type LoadedRecords, loadRecords } from './load.ts'
@@ -54,7 +55,8 @@ export async function openWasmEngine(
   { folder, prepared, model, workers, kernelFolder }: WasmEngineOptions,
 ): Promise<WasmEngine> {
   const lines = linesOf(model, prepared)
-  const module = await compileKernel(kernelSource(model, lines, placesOf(model, prepared.texts)), kernelFolder)
+  const places = placesOf(model, prepared.texts)
+  const module = await compileKernel(kernelSource(model, lines, places), kernelFolder)
   const equalities = model.comparisons.flatMap(({ levels }) =>
     levels.flatMap(({ when }) => when.flat().flatMap((one) => (one.test === 'equal' ? [one.column] : []))),
   )
@@ -63,7 +65,6 @@ export async function openWasmEngine(
   // Before the records are read: the threads start meanwhile.
   const threads = openKernelThreads(module, room.memory, room.layout.workers)
   try {
-    const places = placesOf(model, prepared.texts)
     const signed = threads.all(prepared.texts.map((domain) => ({ kind: 'sign', texts: places.text(domain) }) as const))
     const [loaded] = await Promise.all([loadRecords(database, room, { folder, prepared, counted }), signed])
     return await opened(model, loaded, threads)
@@ -116,8 +117,6 @@ interface Purges {
   readonly pairs: readonly number[]
 }
 
-const buckets = 2 ** 16
-
 /** Only where many hashes begin alike can there be a large block; those are looked for on one thread, since all rules mark the same records. */
 async function findPurges(threads: KernelThreads, { blocking }: LinkageModel, records: number): Promise<Purges> {
   const limit = blocking.maxPairsPerBlock
@@ -127,7 +126,7 @@ async function findPurges(threads: KernelThreads, { blocking }: LinkageModel, re
     const [found] = fullest > limit ? await threads.all([{ kind: 'purge', rule, limit }]) : [nothing]
     byRule.push({ blocks: found!.blocks, records: found!.records, pairs: found!.pairs })
   }
-  const byChance = pairsAmong(records) / buckets
+  const byChance = pairsAmong(records) / 2 ** countBits
   return {
     bits: byRule.reduce((bits, { blocks }, rule) => (blocks > 0 ? bits | (1 << rule) : bits), 0),
     byRule,

@@ -5,6 +5,8 @@
 export const lineBytes = 64
 /** Bytes of an edge that the kernel hands out: a, b, pattern, nothing, rarity as a 64-bit float. */
 export const edgeBytes = 24
+/** Hashes are counted by so many of their first bits. */
+export const countBits = 16
 /** Words of 32 bits that tell the kernel where everything lies; `memory.ts` fills them in this order. */
 export const parameterNames = [
   'records',
@@ -33,7 +35,7 @@ export const walkText = `
 const LINE: usize = 64
 const TABLE: usize = 8192
 const EDGE: usize = 24
-const COUNT_BITS: u32 = 16
+const COUNT_BITS: u32 = ${countBits}
 
 // @ts-ignore: decorators of AssemblyScript
 @external("env", "drain")

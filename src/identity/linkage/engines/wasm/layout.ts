@@ -1,7 +1,7 @@
 import type { Prepared } from '../../encode/prepared.ts'
 import type { Texts } from '../../encode/texts.ts'
 import type { LinkageModel } from '../../model/schema.ts'
-import { edgeBytes, lineBytes, parameterNames } from './kernel-text.ts'
+import { countBits, edgeBytes, lineBytes, parameterNames } from './kernel-text.ts'
 import { classBits, type Lines, lineColumns } from './lines.ts'
 import { type Places, weightStride } from './source.ts'
 
@@ -12,7 +12,7 @@ export const pageBytes = 65_536
 export const reachBytes = 16
 export const outCapacity = 8_192
 const flagBytes = 8_192
-const countBytes = 4 << 16
+const countBytes = 4 << countBits
 /** Records that are copied side by side at once, beside the largest block. */
 const blockSpare = 2_048
 

@@ -1,9 +1,8 @@
-import { comparesText, elseLevel, nullLevel } from '../../compare/levels.ts'
+import { comparesText, elseLevel, nullLevel, type TextCondition } from '../../compare/levels.ts'
 import { columnsOfComparison } from '../../model/columns.ts'
 import type { Alternatives, Comparison, Condition } from '../../model/schema.ts'
 import type { Lines } from './lines.ts'
 import type { Places } from './source.ts'
-import type { TextCondition } from './text-tests.ts'
 
 /** Added to a level of which a text condition was taken as met, without comparing the texts. */
 export const atBest = 16
@@ -19,7 +18,8 @@ export interface ConditionText {
   any(alternatives: Alternatives): string
   /** A value of one of the two records. */
   value(side: 'a' | 'b', column: string): string
-  rarity(side: 'a' | 'b', column: string): string
+  /** Of the value of the first record. */
+  rarity(column: string): string
   /** The signature of one of the texts of a domain. */
   signature(domain: string, code: string): string
   /** Whether two texts may be alike and differ, by their signatures; equal ones where that is not known of the line. */
@@ -91,8 +91,7 @@ export function conditionText({ line, rest, texts, coarser }: Lines, places: Pla
   return {
     any: (alternatives) => alternatives.map((conditions) => `(${conditions.map(one).join(' && ')})`).join(' || '),
     value,
-    rarity: (side, column) =>
-      `<f64>load<f32>(load<u32>(${places.rarity(column)}) + (<usize>${value(side, column)} << 2))`,
+    rarity: (column) => `<f64>load<f32>(load<u32>(${places.rarity(column)}) + (<usize>${value('a', column)} << 2))`,
     signature: (domain, code) => `load<u32>(load<u32>(${places.text(domain) + 12}) + (<usize>max(0, ${code}) << 2))`,
     mayBeAlike: (condition) => {
       const [x, y] = [value('a', condition.column), value('b', condition.column)]
@@ -112,7 +111,7 @@ export function levelFunctions(comparison: Comparison, i: number, { any, value, 
     return `  if (${any(when)}) return ${comparesText(when) ? `mode == EXACT ? ${level} : ${level + atBest}` : level}`
   })
   const rare = comparison.levels.flatMap(({ frequencies }, at) =>
-    frequencies === undefined ? [] : [`  if (level == ${at + 1}) return ${rarity('a', frequencies)}`],
+    frequencies === undefined ? [] : [`  if (level == ${at + 1}) return ${rarity(frequencies)}`],
   )
   return `
 function level${i}(pa: usize, pb: usize, ra: usize, rb: usize, mode: u32): u32 {

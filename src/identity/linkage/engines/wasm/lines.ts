@@ -1,8 +1,9 @@
+import type { TextCondition } from '../../compare/levels.ts'
 import type { Prepared } from '../../encode/prepared.ts'
 import { type Column, columnsOfComparison, comparedTexts, usedColumns } from '../../model/columns.ts'
 import type { Comparison, LinkageModel } from '../../model/schema.ts'
 import { mostSlots, type RaritySlot, raritySlots } from './slots.ts'
-import { type TextCondition, textTests } from './text-tests.ts'
+import { textTests } from './text-tests.ts'
 
 /** Integers in the line of a record that two records are compared by at once: one line of the processor's cache. */
 export const lineColumns = 16

@@ -75,6 +75,7 @@ function place(
   }
   if (count !== undefined) for (let i = from; i < to; i++) count[codes[i]!]!++
 }
+
 /** The code of a record in a column; 0 where it is missing. */
 export function codeReader({ memory, layout, lines }: Pick<LoadedRecords, 'memory' | 'layout' | 'lines'>) {
   const words = new Int32Array(memory.buffer)

@@ -1,9 +1,11 @@
 import { type Prepared, textFile } from '../../encode/prepared.ts'
 import { readTexts, type Texts } from '../../encode/texts.ts'
 import type { LinkageModel } from '../../model/schema.ts'
+import { maxPages } from './compile.ts'
 import { parameterNames } from './kernel-text.ts'
 import { type Layout, layoutOf, outCapacity, pageBytes, placesOf } from './layout.ts'
 import type { Lines } from './lines.ts'
+import type { Places } from './source.ts'
 
 /** Memory that workers share, with room for the records; texts and what the workers start from are there. */
 export interface RecordMemory {
@@ -11,7 +13,6 @@ export interface RecordMemory {
   readonly layout: Layout
   readonly lines: Lines
   readonly records: number
-  readonly texts: ReadonlyMap<string, Texts>
 }
 
 export interface RoomFor {
@@ -22,17 +23,15 @@ export interface RoomFor {
   readonly workers: number
 }
 
-const mostPages = 65_536
-
 export function allocate({ folder, prepared, model, lines, workers }: RoomFor): RecordMemory {
   const { records } = prepared
   const texts = readTextsOf(folder, prepared.texts)
   const layout = layoutOf({ model, lines, prepared, texts, workers })
   const pages = Math.ceil(layout.bytes / pageBytes)
-  if (pages > mostPages) throw new RangeError(`${records} records need ${layout.bytes} bytes, more than four gibibytes`)
+  if (pages > maxPages) throw new RangeError(`${records} records need ${layout.bytes} bytes, more than four gibibytes`)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
-  const room = { memory, layout, lines, records, texts }
-  placeTexts(room, model, prepared.texts)
+  const room = { memory, layout, lines, records }
+  placeTexts(room, placesOf(model, prepared.texts), texts)
   openWorkers(room)
   return room
 }
@@ -41,10 +40,9 @@ export function readTextsOf(folder: string, domains: readonly string[]): Readonl
   return new Map(domains.map((domain) => [domain, readTexts(textFile(folder, domain))]))
 }
 
-function placeTexts({ memory, layout, texts }: RecordMemory, model: LinkageModel, domains: readonly string[]): void {
+function placeTexts({ memory, layout }: RecordMemory, places: Places, texts: ReadonlyMap<string, Texts>): void {
   const words = new Uint32Array(memory.buffer)
   const bytes = new Uint8Array(memory.buffer)
-  const places = placesOf(model, domains)
   for (const [domain, { width, offsets, points }] of texts) {
     const place = layout.texts.get(domain)!
     words.set([place.offsets, place.points, width, place.signatures, offsets.length - 1], places.text(domain) / 4)

@@ -1,7 +1,6 @@
-import { elseLevel, nullLevel } from '../../compare/levels.ts'
+import { elseLevel, nullLevel, type TextCondition } from '../../compare/levels.ts'
 import type { Alternatives, Comparison, Condition } from '../../model/schema.ts'
 import type { Lines } from './lines.ts'
-import type { TextCondition } from './text-tests.ts'
 
 /** What may hold of a condition when only some columns' agreement is known. */
 export type Known = boolean | undefined
@@ -15,13 +14,13 @@ export interface Circumstances {
   readonly alike: (condition: TextCondition) => undefined | false
 }
 
-/** Whether columns agree, by the bits of the mask that are looked at; of columns that are not in the line it may be unknown. */
+/** Whether columns agree, by the part of the mask that some of its bits make; of columns without a bit it may be unknown. */
 export const agreementOf =
-  (lines: Lines, mask: number, bits: readonly number[]) =>
+  (lines: Lines, bits: readonly number[], part: number) =>
   (column: string): Known => {
     const agrees = (name: string): Known => {
-      const bit = lines.line.findIndex((one) => one.name === name)
-      return bits.includes(bit) ? ((mask >> bit) & 1) === 1 : undefined
+      const at = bits.indexOf(lines.line.findIndex((one) => one.name === name))
+      return at < 0 ? undefined : ((part >> at) & 1) === 1
     }
     // Two that differ in a coarser column differ in this one.
     const apart = lines.coarser.get(column)?.some((coarser) => agrees(coarser) === false) === true

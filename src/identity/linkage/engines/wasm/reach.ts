@@ -1,3 +1,4 @@
+import type { TextCondition } from '../../compare/levels.ts'
 import { type LogTable, logTables, parentOf, type TrainedModel } from '../../compare/weights.ts'
 import type { Comparison } from '../../model/schema.ts'
 import type { RarityGain } from '../gains.ts'
@@ -5,7 +6,7 @@ import { reachBytes } from './layout.ts'
 import { bitsThatTell, classBits, type Lines, lineColumns, missingIn } from './lines.ts'
 import { agreementOf, possibleLevels } from './possible.ts'
 import { slotsOf, stepsPerBit } from './slots.ts'
-import { sameTest, type TextCondition } from './text-tests.ts'
+import { sameTest } from './text-tests.ts'
 
 const never = -(1 << 14)
 /** Comparisons that depend on each other are bounded together up to so many columns. */
@@ -192,8 +193,7 @@ function boundsOf(
   const slots = new Uint8Array(1 << bits.length)
   const inGroup = new Set(members)
   for (let part = 0; part < slots.length; part++) {
-    const mask = bits.reduce((sum, bit, at) => sum | (((part >> at) & 1) << bit), 0)
-    const agrees = agreementOf(lines, mask, bits)
+    const agrees = agreementOf(lines, bits, part)
     const levelsOf = (failed: number) => {
       const alike = (condition: TextCondition) =>
         lines.tests.slice(0, failed).some((test) => sameTest(test, condition)) ? false : undefined

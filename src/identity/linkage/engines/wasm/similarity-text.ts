@@ -10,8 +10,9 @@ function point(points: usize, width: u32, at: u32): u32 {
 }
 
 /**
- * Signatures of texts, as \`signaturesOf\` makes them: 21 bits of the letters that occur, five of the first letter, six of the length. They tell cheaply
- * that two texts cannot be alike; that they can, they do not tell. Texts of 63 letters or more are not judged.
+ * Signatures of texts, as \`signaturesOf\` makes them: 21 bits of the letters that occur, five of the first letter, six of the
+ * length. They tell cheaply that two texts cannot be alike; that they can, they do not tell. Texts of 63 letters or more are
+ * not judged.
  */
 export function sign(texts: usize): void {
   const offsets = load<usize>(texts)

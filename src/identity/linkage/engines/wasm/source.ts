@@ -1,4 +1,4 @@
-import { comparesText, countsEdits, patternPlaces } from '../../compare/levels.ts'
+import { comparesText, editsFirst, patternPlaces } from '../../compare/levels.ts'
 import type { LinkageModel } from '../../model/schema.ts'
 import { walkText } from './kernel-text.ts'
 import { atBest, type ConditionText, conditionText, levelFunctions, modesText } from './level-text.ts'
@@ -7,7 +7,7 @@ import { pairsText } from './pairs-text.ts'
 import { similarityText } from './similarity-text.ts'
 import { isExact, stepsPerBit } from './slots.ts'
 
-/** Where the model's own tables lie, as the source names them: filled by `layout.ts` before the kernel is opened. */
+/** Where the model's own tables lie, as the source names them: filled by `memory.ts` before the kernel is opened. */
 export interface Places {
   /** Address of the words that tell of the texts of a domain: where offsets and code points lie, width, signatures, count. */
   text(domain: string): number
@@ -110,7 +110,7 @@ function completion({ texts, rest, slots }: Lines, text: ConditionText): string 
       `    store<u32>(ra, ${text.signature(domain, text.value('a', name))}, ${(rest.length + at) * 4})`,
   )
   const rarities = slots.map((slot, index) => {
-    const own = slot.columns.map((column) => `(${text.value('a', column)} < 0 ? 0.0 : -${text.rarity('a', column)})`)
+    const own = slot.columns.map((column) => `(${text.value('a', column)} < 0 ? 0.0 : -${text.rarity(column)})`)
     const most = isExact(slots, slot) ? own[0]! : own.reduce((all, one) => `max(${all}, ${one})`, '0.0')
     return `    store<i8>(ra + SLOTS, <i8>max(-128.0, min(127.0, ceil(${most} * ${stepsPerBit}.0))), ${index})`
   })
@@ -173,10 +173,9 @@ function weighFunction({ comparisons }: LinkageModel, lines: Lines, text: Condit
   const all = [...comparisons.keys()]
   const near = all.filter((i) => text.readsRest(comparisons[i]!) === 0)
   const far = all.filter((i) => text.readsRest(comparisons[i]!) > 0)
-  const edits = (i: number) => (countsEdits(comparisons[i]!) ? 0 : 1)
   const withTexts = all
     .filter((i) => comparisons[i]!.levels.some(({ when }) => comparesText(when)))
-    .sort((x, y) => edits(x) - edits(y))
+    .sort((x, y) => editsFirst(comparisons[x]!, comparisons[y]!))
   const rowsOf = (i: number) => `weights + ${i * weightStride}`
   const rarity = (i: number, indent: string) =>
     hasRarity(comparisons[i]!) ? [`${indent}rarity += rarity${i}(l${i}, pa, ra)`] : []

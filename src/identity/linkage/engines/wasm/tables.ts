@@ -24,11 +24,10 @@ export function weightTable(model: TrainedModel, lines: Lines, rarest: RarityGai
     const bits = bitsThatTell(comparison, lines)
     const missing = lines.complete.has(i) ? false : undefined
     for (let part = 0; part < 1 << bits.length; part++) {
-      const mask = bits.reduce((all, bit, at) => all | (((part >> at) & 1) << bit), 0)
       const most = mostOf(
         comparison,
         levels,
-        { agrees: agreementOf(lines, mask, bits), missing, alike: () => undefined },
+        { agrees: agreementOf(lines, bits, part), missing, alike: () => undefined },
         rarest,
       )
       table.set([most.unrelated, most.household], i * stride + (weightRows + part) * 2)

@@ -1,7 +1,5 @@
-import { countsEdits } from '../../compare/levels.ts'
-import type { Condition, LinkageModel } from '../../model/schema.ts'
-
-export type TextCondition = Extract<Condition, { test: 'similar' | 'edits' }>
+import { editsFirst, type TextCondition, textConditions } from '../../compare/levels.ts'
+import type { LinkageModel } from '../../model/schema.ts'
 
 /** More are not looked at before a pair is weighed. */
 const mostTests = 6
@@ -11,11 +9,7 @@ const mostTests = 6
  * numbers, which say most and seldom fit.
  */
 export function textTests({ comparisons }: Pick<LinkageModel, 'comparisons'>): TextCondition[] {
-  const edits = (comparison: (typeof comparisons)[number]) => (countsEdits(comparison) ? 0 : 1)
-  const all = comparisons
-    .toSorted((x, y) => edits(x) - edits(y))
-    .flatMap(({ levels }) => levels.flatMap(({ when }) => when.flat()))
-    .filter((condition): condition is TextCondition => condition.test === 'similar' || condition.test === 'edits')
+  const all = textConditions(comparisons.toSorted(editsFirst))
   return all.filter((one, at) => all.findIndex((other) => sameTest(one, other)) === at).slice(0, mostTests)
 }
 
